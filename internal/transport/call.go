@@ -1,0 +1,64 @@
+package transport
+
+import (
+	"net/http"
+
+	"github.com/paykickstart-go/sdk/internal/loosejson"
+)
+
+// Class says what may be done again.
+type Class uint8
+
+const (
+	// Read is a call that changes nothing: it is tried again on passing faults.
+	Read Class = iota + 1
+	// Write is a call that changes something: it is sent again only if it provably never left.
+	Write
+)
+
+// Call is one call of one operation.
+type Call struct {
+	Op     string // "licenses.Activate"
+	Class  Class
+	Method string // http.MethodGet or http.MethodPost
+	Route  string // "licenses/activate", without a slash before it; a slash behind it is kept
+	Params any    // a struct with url tags, url.Values, or nil
+	// Redact lists what the call carries and no error may show: payment tokens, card digits, passwords.
+	Redact []string
+	// HoldsSecret: the result holds an api.Secret, so that no excerpt of a 2xx answer is kept.
+	HoldsSecret bool
+	Answer      Answer
+}
+
+// Answer says what the answer must be and where it goes. The zero Answer is for calls that only report success: any JSON
+// object without a falsy flag and without errors.
+type Answer struct {
+	// Into points to the result; nil: nothing is decoded.
+	Into any
+	// Member names the member that holds the result ("data"); "" decodes the whole answer.
+	Member string
+	// Required lists members of which the decoded value must have at least one ("pk_id"). None: no such demand.
+	Required []string
+	// Shape is the JSON kind that the decoded value must have; 0 means an object.
+	Shape loosejson.Kind
+	// EmptyIsNotFound: null, "", [], {} or a missing member means api.ErrNotFound instead of api.ErrBadResponse.
+	EmptyIsNotFound bool
+	// EmptyIsSuccess: null, "", [], {} or a missing member is fine, and Into stays as it is.
+	EmptyIsSuccess bool
+	// DataWins reports whether the decoded result is what was asked for, so that a falsy flag beside it does not count.
+	// Reads only, and there only licenses.Get.
+	DataWins func() bool
+	// Bought reports whether the decoded result names something that was bought. A refusal that comes with it is no
+	// refusal: the outcome is unknown, and the result is kept beside the error. Writes only.
+	Bought func() bool
+}
+
+// Get returns a read by GET.
+func Get(op, route string, params any, answer Answer) Call {
+	return Call{Op: op, Class: Read, Method: http.MethodGet, Route: route, Params: params, Answer: answer}
+}
+
+// Post returns a write by POST.
+func Post(op, route string, params any, answer Answer) Call {
+	return Call{Op: op, Class: Write, Method: http.MethodPost, Route: route, Params: params, Answer: answer}
+}

@@ -1,0 +1,75 @@
+package transport
+
+import (
+	"fmt"
+	"net/mail"
+	"strings"
+
+	"github.com/paykickstart-go/sdk/api"
+	"github.com/shopspring/decimal"
+)
+
+// Problems collects what is wrong with the arguments of a call, by Go field name, so that all of it is named at once.
+// The zero value is ready.
+type Problems struct {
+	fields map[string][]string
+}
+
+// Add notes a problem of a field.
+func (p *Problems) Add(field, format string, args ...any) {
+	if p.fields == nil {
+		p.fields = make(map[string][]string)
+	}
+	p.fields[field] = append(p.fields[field], fmt.Sprintf(format, args...))
+}
+
+// Text notes a text that is empty or blank, or that PHP would cut.
+func (p *Problems) Text(field, value string) {
+	switch {
+	case strings.TrimSpace(value) == "":
+		p.Add(field, "must not be empty or blank")
+	case strings.ContainsRune(value, 0):
+		p.Add(field, "must not contain a NUL")
+	}
+}
+
+// Email notes what is plainly no bare e-mail address.
+func (p *Problems) Email(field, value string) {
+	if strings.TrimSpace(value) == "" {
+		p.Add(field, "must not be empty or blank")
+		return
+	}
+	if a, err := mail.ParseAddress(value); err != nil || a.Address != value {
+		p.Add(field, "must be a bare e-mail address")
+	}
+}
+
+// ID notes a number that cannot be an id.
+func (p *Problems) ID(field string, value int64) {
+	if value <= 0 {
+		p.Add(field, "must be above 0")
+	}
+}
+
+// Money notes an amount that is negative or has more than two decimals.
+func (p *Problems) Money(field string, value decimal.Decimal) {
+	if value.IsNegative() {
+		p.Add(field, "must not be negative")
+	}
+	p.Cents(field, value)
+}
+
+// Cents notes an amount, of either sign, with more than two decimals.
+func (p *Problems) Cents(field string, value decimal.Decimal) {
+	if !value.Equal(value.Truncate(2)) {
+		p.Add(field, "must not have more than two decimals")
+	}
+}
+
+// Err returns nil if there was no problem, else an *api.Error that matches api.ErrInvalidParams.
+func (p *Problems) Err(op string) error {
+	if len(p.fields) == 0 {
+		return nil
+	}
+	return &api.Error{Op: op, Fields: p.fields, Err: api.ErrInvalidParams}
+}

@@ -1,0 +1,60 @@
+package ipn
+
+// Event says what happened. It is open: values without a constant pass with all their fields.
+type Event string
+
+// The documented events (2.1.1). One transaction can send several of them, in any order and more than once.
+const (
+	// EventSales: any successful transaction, rebills included.
+	EventSales Event = "sales"
+	// EventRefund: a transaction was refunded, in whole or in part.
+	EventRefund Event = "refund"
+	// EventSubscriptionPayment: a rebill succeeded; some receivers see it for the first payment too.
+	EventSubscriptionPayment Event = "subscription-payment"
+	// EventSubscriptionCreated: a subscription was created.
+	EventSubscriptionCreated Event = "subscription-created"
+	// EventSubscriptionCancelled: a subscription was cancelled.
+	EventSubscriptionCancelled Event = "subscription-cancelled"
+	// EventSubscriptionTrialStart: a trial began.
+	EventSubscriptionTrialStart Event = "subscription-trial-start"
+	// EventSubscriptionTrialEnd: a trial ended, also before a successful conversion.
+	EventSubscriptionTrialEnd Event = "subscription-trial-end"
+	// EventSubscriptionPaymentFailed: a rebill failed; UpdateBillingURL is set.
+	EventSubscriptionPaymentFailed Event = "subscription-payment-failed"
+	// EventSubscriptionUpdated: reactivated in PayKickstart's own pages; also seen around a cancellation. Read the purchase.
+	EventSubscriptionUpdated Event = "subscription-updated"
+	// EventSubscriptionChanged: up- or downgraded; OldInvoiceID is set and InvoiceID is new.
+	EventSubscriptionChanged Event = "subscription-changed"
+)
+
+// Mode tells a live notification from a test. It is open.
+type Mode string
+
+// The documented modes (2.1.1).
+const (
+	ModeLive Mode = "live"
+	ModeTest Mode = "test"
+)
+
+// Scheme is a way of signing notifications. The zero Scheme is none.
+type Scheme uint8
+
+// The schemes of PayKickstart.
+const (
+	// SchemeHash is the field "hash" (since 2019-12).
+	SchemeHash Scheme = iota + 1
+	// SchemeVerificationCode is the field "verification_code" (the older one).
+	SchemeVerificationCode
+)
+
+// String returns the name of the field that carries the scheme's code; "none" for the zero Scheme.
+func (s Scheme) String() string {
+	switch s {
+	case SchemeHash:
+		return "hash"
+	case SchemeVerificationCode:
+		return "verification_code"
+	default:
+		return "none"
+	}
+}
