@@ -25,9 +25,11 @@ type Call struct {
 	Params any    // a struct with url tags, url.Values, or nil
 	// Redact lists what the call carries and no error may show: payment tokens, card digits, passwords.
 	Redact []string
-	// HoldsSecret: the result holds an api.Secret, so that no excerpt of a 2xx answer is kept.
+	// HoldsSecret: the result holds an api.Secret. No excerpt of a 2xx answer is kept, and nothing in it is masked.
 	HoldsSecret bool
-	Answer      Answer
+	// NoExcerpt: no excerpt of a 2xx answer is kept.
+	NoExcerpt bool
+	Answer    Answer
 }
 
 // Answer says what the answer must be and where it goes. The zero Answer is for calls that only report success: any JSON
@@ -41,6 +43,8 @@ type Answer struct {
 	Required []string
 	// Shape is the JSON kind that the decoded value must have; 0 means an object.
 	Shape loosejson.Kind
+	// AnyShape takes every JSON value.
+	AnyShape bool
 	// EmptyIsNotFound: null, "", [], {} or a missing member means api.ErrNotFound instead of api.ErrBadResponse.
 	EmptyIsNotFound bool
 	// EmptyIsSuccess: null, "", [], {} or a missing member is fine, and Into stays as it is.
@@ -48,6 +52,8 @@ type Answer struct {
 	// DataWins reports whether the decoded result is what was asked for, so that a falsy flag beside it does not count.
 	// Reads only, and there only licenses.Get.
 	DataWins func() bool
+	// Check reports what is wrong with the decoded result; an error makes the answer a bad one.
+	Check func() error
 	// Bought reports whether the decoded result names something that was bought. A refusal that comes with it is no
 	// refusal: the outcome is unknown, and the result is kept beside the error. Writes only.
 	Bought func() bool

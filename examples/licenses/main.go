@@ -1,0 +1,98 @@
+// Licenses is a licence gate as a program would have it at its start: check the key, activate it for this machine, and
+// move it to another one.
+//
+//	go run ./examples/licenses
+//
+// It uses a sandbox on this machine; no account, no network.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log"
+	"time"
+
+	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/licenses"
+	"github.com/paykickstart-go/sdk/paykickstart"
+	"github.com/paykickstart-go/sdk/payments"
+	"github.com/paykickstart-go/sdk/sandbox"
+)
+
+func main() {
+	if err := run(); err != nil {
+		log.Fatal(fmt.Errorf("licenses: %w", err))
+	}
+}
+
+func run() error {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	box, err := sandbox.Start()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = box.Close() }()
+	client, err := paykickstart.New(box.AuthToken, paykickstart.WithBaseURL(box.URL))
+	if err != nil {
+		return err
+	}
+	key, err := buyKey(ctx, client)
+	if err != nil {
+		return err
+	}
+	for _, candidate := range []string{key, "AAAA-BBBB-CCCC-DDDD"} {
+		if err := gate(ctx, client.Licenses, candidate); err != nil {
+			return err
+		}
+	}
+	return move(ctx, client.Licenses, key)
+}
+
+func buyKey(ctx context.Context, client *paykickstart.Client) (string, error) {
+	receipt, err := client.Purchases.Create(ctx, payments.CreateParams{
+		CampaignID: sandbox.CampaignID,
+		ProductID:  sandbox.ProPlanID,
+		FirstName:  "Ada", LastName: "Example", Email: "ada@example.com",
+		Payment: payments.StripeCard{Token: "tok_made_in_the_browser"},
+	})
+	if err != nil {
+		return "", err
+	}
+	return receipt.Notification.Licenses[0], nil
+}
+
+// gate tells the three outcomes apart: valid, invalid, could not ask. The last one is no reason to lock anybody out.
+func gate(ctx context.Context, service *licenses.Service, key string) error {
+	verdict, err := service.Check(ctx, key)
+	switch {
+	case err != nil:
+		return fmt.Errorf("could not ask: %w", err)
+	case verdict.Valid:
+		fmt.Printf("%s is valid\n", key)
+	default:
+		fmt.Printf("%s is invalid: %s\n", key, verdict.Reason)
+	}
+	return nil
+}
+
+// move shows that a licence is held by one place at a time.
+func move(ctx context.Context, service *licenses.Service, key string) error {
+	license, err := service.Activate(ctx, key, "old-laptop")
+	if err != nil {
+		return err
+	}
+	fmt.Printf("activated for %s\n", license.GUID)
+	if _, err = service.Activate(ctx, key, "new-laptop"); errors.Is(err, api.ErrRejected) {
+		fmt.Println("a second machine is refused")
+	}
+	if err := service.Clear(ctx, key); err != nil {
+		return err
+	}
+	if license, err = service.Activate(ctx, key, "new-laptop"); err != nil {
+		return err
+	}
+	fmt.Printf("cleared, and activated for %s\n", license.GUID)
+	return nil
+}

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/paykickstart-go/sdk/ipn"
+	"github.com/paykickstart-go/sdk/paykickstart"
+	"github.com/paykickstart-go/sdk/payments"
+	"github.com/paykickstart-go/sdk/sandbox"
+	"github.com/paykickstart-go/sdk/subscriptions"
+)
+
+// inSandbox does the round against a sandbox of its own.
+func inSandbox(ctx context.Context, out io.Writer) error {
+	inbox, err := listen()
+	if err != nil {
+		return err
+	}
+	defer inbox.close()
+	box, err := sandbox.Start(sandbox.WithNotify(inbox.url))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = box.Close() }()
+	if err := inbox.serve(box.IPNSecret); err != nil {
+		return err
+	}
+	client, err := paykickstart.New(box.AuthToken, paykickstart.WithBaseURL(box.URL))
+	if err != nil {
+		return err
+	}
+	sale, err := buy(ctx, out, client, inbox)
+	if err != nil {
+		return err
+	}
+	if err := useLicense(ctx, out, client, sale); err != nil {
+		return err
+	}
+	if err := listTransactions(ctx, out, client); err != nil {
+		return err
+	}
+	return cancelSubscription(ctx, out, client, sale)
+}
+
+// buy charges a buyer and waits for the signed notification, which is what access should be granted on.
+func buy(ctx context.Context, out io.Writer, client *paykickstart.Client, inbox *inbox) (*ipn.Notification, error) {
+	receipt, err := client.Purchases.Create(ctx, payments.CreateParams{
+		CampaignID: sandbox.CampaignID,
+		ProductID:  sandbox.ProPlanID,
+		FirstName:  "Ada", LastName: "Example", Email: "ada@example.com",
+		Payment: payments.StripeCard{Token: "tok_made_in_the_browser"},
+	})
+	if err != nil {
+		return nil, err
+	}
+	bought := receipt.Notification
+	fmt.Fprintf(out, "1. bought          purchase %s, %s for %s\n", bought.InvoiceID, bought.ProductName, bought.Amount.StringFixed(2))
+	select {
+	case n := <-inbox.sales:
+		fmt.Fprintf(out, "2. notification    %s of %s verified by %s, %s %s, licence %s\n",
+			n.Event, n.InvoiceID, n.VerifiedBy(), n.Amount.StringFixed(2), n.Currency, n.Licenses)
+		return n, nil
+	case <-ctx.Done():
+		return nil, fmt.Errorf("waiting for the notification: %w", ctx.Err())
+	}
+}
+
+func useLicense(ctx context.Context, out io.Writer, client *paykickstart.Client, sale *ipn.Notification) error {
+	key := sale.Licenses[0]
+	verdict, err := client.Licenses.Check(ctx, key)
+	if err != nil {
+		return err
+	}
+	license, err := client.Licenses.Activate(ctx, key, "the-machine-of-ada")
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "3. licence         %s valid: %t, activated for %s\n", license.LicenseKey, verdict.Valid, license.GUID)
+	return nil
+}
+
+func listTransactions(ctx context.Context, out io.Writer, client *paykickstart.Client) error {
+	count := 0
+	for t, err := range client.Purchases.Transactions(ctx, time.Time{}) {
+		if err != nil {
+			return err
+		}
+		count++
+		fmt.Fprintf(out, "4. transaction %d   %s of %s by %s\n", count, t.TransactionID, t.Amount.StringFixed(2), t.Processor)
+	}
+	return nil
+}
+
+func cancelSubscription(ctx context.Context, out io.Writer, client *paykickstart.Client, sale *ipn.Notification) error {
+	err := client.Subscriptions.Cancel(ctx, subscriptions.CancelParams{InvoiceID: sale.InvoiceID})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "5. cancelled       subscription %s\n", sale.InvoiceID)
+	return nil
+}

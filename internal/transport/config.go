@@ -1,0 +1,147 @@
+package transport
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/go-retryablehttp"
+	"github.com/paykickstart-go/sdk/api"
+)
+
+// Defaults of a Config.
+const (
+	DefaultBaseURL      = "https://app.paykickstart.com/api"
+	defaultReadTimeout  = 30 * time.Second
+	defaultWriteTimeout = 90 * time.Second
+	defaultMaxAttempts  = 4
+	defaultMinWait      = 500 * time.Millisecond
+	defaultMaxWait      = 10 * time.Second
+	mostAttempts        = 100
+)
+
+// Config is what a Transport is made of. AuthToken is required; the zero value of everything else means the default.
+type Config struct {
+	AuthToken  string
+	BaseURL    string
+	HTTPClient *http.Client
+	Timeout    time.Duration
+	Retry      Retry
+	Logger     *slog.Logger
+	Observer   func(context.Context, api.Attempt)
+	UserAgent  string
+}
+
+// Retry is the policy of trying again. A zero field means its default.
+type Retry struct {
+	MaxAttempts      int
+	MinWait, MaxWait time.Duration
+}
+
+// New returns a Transport, or an error that names everything that is wrong with the configuration.
+func New(cfg Config) (*Transport, error) {
+	base, baseErr := parseBaseURL(cfg.BaseURL)
+	retry, retryErr := cfg.Retry.withDefaults()
+	err := errors.Join(checkToken(cfg.AuthToken), baseErr, retryErr, checkRest(cfg))
+	if err != nil {
+		return nil, err
+	}
+	t := &Transport{
+		base:      base,
+		token:     api.NewSecret(cfg.AuthToken),
+		logger:    cfg.Logger,
+		userAgent: cfg.UserAgent,
+	}
+	t.retrier = t.newRetrier(cfg, retry)
+	return t, nil
+}
+
+// newRetrier stacks the links of the pipeline: retry, http.Client, attempt, auth, the caller's RoundTripper.
+func (t *Transport) newRetrier(cfg Config, retry Retry) *retryablehttp.Client {
+	r := retryablehttp.NewClient()
+	client := r.HTTPClient
+	if cfg.HTTPClient != nil {
+		copied := *cfg.HTTPClient
+		client = &copied
+	}
+	wire := client.Transport
+	if wire == nil {
+		wire = http.DefaultTransport
+	}
+	attempt := newAttempt(&auth{base: t.base, token: t.token, next: wire}, cfg.Observer)
+	attempt.setTimeouts(cfg.Timeout, client.Timeout)
+	client.Transport = attempt
+	client.Timeout = 0
+	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+
+	r.HTTPClient = client
+	r.Logger = nil
+	r.RetryMax = retry.MaxAttempts - 1
+	r.RetryWaitMin, r.RetryWaitMax = retry.MinWait, retry.MaxWait
+	r.CheckRetry = checkRetry
+	r.Backoff = backoff
+	r.ErrorHandler = retryablehttp.PassthroughErrorHandler
+	return r
+}
+
+// BaseURL returns a copy of the base URL.
+func (t *Transport) BaseURL() *url.URL {
+	u := *t.base
+	return &u
+}
+
+func (r Retry) withDefaults() (Retry, error) {
+	if r.MaxAttempts < 0 || r.MinWait < 0 || r.MaxWait < 0 || r.MaxAttempts > mostAttempts {
+		return r, fmt.Errorf("retry: MaxAttempts must be 0 to %d, and the waits must not be negative", mostAttempts)
+	}
+	if r.MaxAttempts == 0 {
+		r.MaxAttempts = defaultMaxAttempts
+	}
+	if r.MinWait == 0 {
+		r.MinWait = defaultMinWait
+		if r.MaxWait > 0 {
+			r.MinWait = min(r.MinWait, r.MaxWait)
+		}
+	}
+	if r.MaxWait == 0 {
+		r.MaxWait = max(defaultMaxWait, r.MinWait)
+	}
+	if r.MinWait > r.MaxWait {
+		return r, errors.New("retry: MinWait must not be above MaxWait")
+	}
+	return r, nil
+}
+
+func checkToken(token string) error {
+	switch {
+	case strings.TrimSpace(token) == "":
+		return errors.New("the auth token is empty; it is in the platform settings under API key")
+	case strings.TrimSpace(token) != token:
+		return errors.New("the auth token begins or ends with white space")
+	case strings.ContainsFunc(token, func(r rune) bool { return r < ' ' || r == 0x7f }):
+		return errors.New("the auth token holds a control character")
+	}
+	return nil
+}
+
+func checkRest(cfg Config) error {
+	var errs []error
+	if cfg.Timeout < 0 {
+		errs = append(errs, errors.New("the timeout is negative"))
+	}
+	if cfg.HTTPClient != nil {
+		if _, ok := cfg.HTTPClient.Transport.(*retryablehttp.RoundTripper); ok {
+			errs = append(errs, errors.New("the HTTP client retries on its own (retryablehttp.RoundTripper), which can charge twice: "+
+				"pass a plain http.Client and set the retry policy here"))
+		}
+	}
+	if strings.ContainsFunc(cfg.UserAgent, func(r rune) bool { return r < ' ' || r == 0x7f }) {
+		errs = append(errs, errors.New("the user agent holds a control character"))
+	}
+	return errors.Join(errs...)
+}

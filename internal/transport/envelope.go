@@ -1,0 +1,165 @@
+package transport
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/loosejson"
+)
+
+// byAnswer judges an answer with a 2xx status: is it JSON, does it refuse, is what was asked for in it.
+func (j *judgement) byAnswer() *api.Error {
+	body := j.s.last.body
+	if !j.call.HoldsSecret {
+		body = j.s.redact.result(body)
+	}
+	answer, err := loosejson.Parse(body)
+	if err != nil {
+		return j.openFailure(api.ErrBadResponse, err)
+	}
+	j.readAnswer(answer)
+	byErrors, byFlag := j.refusal.refused()
+	if byErrors || byFlag {
+		return j.refused(answer, byErrors)
+	}
+	return j.take(answer)
+}
+
+// refused judges an answer that says no. Data that names the thing which was asked for or bought says more than the no.
+func (j *judgement) refused(answer loosejson.Value, byErrors bool) *api.Error {
+	want := &j.call.Answer
+	if want.DataWins != nil && !byErrors && j.decode(answer) == nil && want.DataWins() {
+		return nil
+	}
+	if j.bought(answer) {
+		return j.openFailure(errBoughtAndRefused)
+	}
+	return j.failure(api.ErrRejected)
+}
+
+var errBoughtAndRefused = errors.New("the answer holds both a refusal and what was bought")
+
+// take decodes the result of an answer that does not refuse.
+func (j *judgement) take(answer loosejson.Value) *api.Error {
+	want := &j.call.Answer
+	value := j.target(answer)
+	switch {
+	case value.Empty() && want.EmptyIsNotFound:
+		return j.failure(api.ErrNotFound)
+	case value.Empty() && want.EmptyIsSuccess:
+		return nil
+	}
+	if err := j.decode(answer); err != nil {
+		return j.openFailure(api.ErrBadResponse, j.s.redact.err(err))
+	}
+	return nil
+}
+
+// decode checks the form of the result and reads it.
+func (j *judgement) decode(answer loosejson.Value) error {
+	want := &j.call.Answer
+	value := j.target(answer)
+	if err := want.check(value, j.refusal.identified); err != nil {
+		return err
+	}
+	if want.Into == nil {
+		return nil
+	}
+	if err := value.Decode(want.Into); err != nil {
+		return err
+	}
+	if want.Check != nil {
+		return want.Check()
+	}
+	return nil
+}
+
+// bought reports whether the answer names something that was bought, and reads it into the result if so.
+func (j *judgement) bought(answer loosejson.Value) bool {
+	want := &j.call.Answer
+	return want.Bought != nil && j.target(answer).Kind() == loosejson.Object && j.target(answer).Decode(want.Into) == nil && want.Bought()
+}
+
+func (j *judgement) target(answer loosejson.Value) loosejson.Value {
+	if j.call.Answer.Member != "" {
+		return j.refusal.member
+	}
+	return answer
+}
+
+// readRefusal reads what an answer of another status than 2xx says of itself; it need not be JSON.
+func (j *judgement) readRefusal() loosejson.Value {
+	answer, err := loosejson.Parse(j.s.last.body)
+	if err == nil {
+		j.readAnswer(answer)
+	}
+	return answer
+}
+
+func (j *judgement) readAnswer(answer loosejson.Value) {
+	r := readRefusal(answer, &j.call.Answer)
+	r.message = j.s.redact.text(r.message)
+	r.fields = j.maskFields(r.fields)
+	j.refusal = r
+}
+
+func (j *judgement) maskFields(fields map[string][]string) map[string][]string {
+	if fields == nil {
+		return nil
+	}
+	masked := make(map[string][]string, len(fields))
+	for name, list := range fields {
+		name = j.s.redact.text(name)
+		for _, text := range list {
+			masked[name] = append(masked[name], j.s.redact.text(text))
+		}
+	}
+	return masked
+}
+
+func (a *Answer) shape() loosejson.Kind {
+	if a.Shape == loosejson.Missing {
+		return loosejson.Object
+	}
+	return a.Shape
+}
+
+func (a *Answer) requires(name string) bool { return slices.Contains(a.Required, name) }
+
+// check tells whether a value can be the result at all.
+func (a *Answer) check(v loosejson.Value, identified bool) error {
+	if !a.AnyShape && v.Kind() != a.shape() && !(a.shape() == loosejson.Array && isList(v)) {
+		return fmt.Errorf("%s is %s where %s belongs", a.name(), v.Kind(), a.shape())
+	}
+	if len(a.Required) == 0 || identified {
+		return nil
+	}
+	for _, name := range a.Required {
+		if filled(v.Get(name)) {
+			return nil
+		}
+	}
+	return fmt.Errorf("%s has none of the members it must have: %v", a.name(), a.Required)
+}
+
+// isList reports whether v is PHP's other form of a list: an object with numeric keys.
+func isList(v loosejson.Value) bool {
+	if v.Kind() != loosejson.Object {
+		return false
+	}
+	for name := range v.Members() {
+		if name == "" || !isDigits(name) {
+			return false
+		}
+	}
+	return true
+}
+
+func (a *Answer) name() string {
+	if a.Member == "" {
+		return "the answer"
+	}
+	return "the member " + a.Member
+}

@@ -1,0 +1,152 @@
+package transport
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/paykickstart-go/sdk/api"
+)
+
+const excerptSize = 4 << 10
+
+var sentinels = [...]error{
+	api.ErrInvalidParams, api.ErrRejected, api.ErrUnauthorized, api.ErrNotFound, api.ErrRateLimited, api.ErrServer,
+	api.ErrRedirect, api.ErrBadResponse, api.ErrOutcomeUnknown, context.Canceled, context.DeadlineExceeded,
+}
+
+// judge decides what came of a call, in this order: no answer, the HTTP status, the answer itself. It returns nil for a
+// success.
+func judge(ctx context.Context, call *Call, s *state, sendErr error) *api.Error {
+	j := &judgement{call: call, s: s}
+	var interrupted error
+	if sendErr != nil && ctx.Err() != nil && errors.Is(sendErr, ctx.Err()) {
+		interrupted = s.redact.err(contextError(ctx))
+	}
+	switch {
+	case s.last.status == 0:
+		return j.noAnswer(sendErr, interrupted)
+	case interrupted != nil && call.Class == Read:
+		return j.failure(interrupted, statusSentinel(s.last.status))
+	case !s.last.ok():
+		return j.byStatus()
+	case s.last.cut != nil:
+		return j.openFailure(api.ErrBadResponse, s.redact.err(s.last.cut))
+	}
+	return j.byAnswer()
+}
+
+type judgement struct {
+	call *Call
+	s    *state
+	// refusal is what the answer says of itself.
+	refusal refusal
+}
+
+func (j *judgement) noAnswer(sendErr, interrupted error) *api.Error {
+	cause := interrupted
+	if cause == nil {
+		cause = j.s.redact.err(sendErr)
+	}
+	if j.call.Class == Write && !j.s.mayHaveLeft {
+		return j.failure(errNotSent, cause)
+	}
+	return j.openFailure(errNoAnswer, cause)
+}
+
+var (
+	errNotSent  = errors.New("not sent")
+	errNoAnswer = errors.New("no answer")
+)
+
+// byStatus judges an answer whose status is no success.
+func (j *judgement) byStatus() *api.Error {
+	bought := j.bought(j.readRefusal())
+	sentinel := statusSentinel(j.s.last.status)
+	switch {
+	case !isDefinite(j.s.last.status):
+		return j.openFailure(sentinel)
+	case bought:
+		return j.openFailure(errBoughtAndRefused)
+	}
+	return j.failure(sentinel)
+}
+
+// isDefinite reports whether a status says for certain that nothing was done.
+func isDefinite(status int) bool {
+	return status >= 400 && status <= 499 && status != http.StatusRequestTimeout
+}
+
+func statusSentinel(status int) error {
+	switch {
+	case status == http.StatusUnauthorized || status == http.StatusForbidden:
+		return api.ErrUnauthorized
+	case status == http.StatusNotFound:
+		return api.ErrNotFound
+	case status == http.StatusTooManyRequests:
+		return api.ErrRateLimited
+	case status == http.StatusRequestTimeout || status >= 500 && status <= 599:
+		return api.ErrServer
+	case status >= 300 && status <= 399:
+		return api.ErrRedirect
+	case status >= 400 && status <= 499:
+		return api.ErrRejected
+	default:
+		return api.ErrBadResponse
+	}
+}
+
+// openFailure is a failure that leaves the outcome of a write open.
+func (j *judgement) openFailure(errs ...error) *api.Error {
+	if j.call.Class == Write {
+		errs = append([]error{api.ErrOutcomeUnknown}, errs...)
+	}
+	return j.failure(errs...)
+}
+
+func (j *judgement) failure(errs ...error) *api.Error {
+	e := &api.Error{
+		Op:         j.call.Op,
+		StatusCode: j.s.last.status,
+		Message:    j.refusal.message,
+		Fields:     j.refusal.fields,
+		RetryAfter: retryAfter(j.s.last.header),
+		Attempts:   j.s.attempts,
+		Err:        chain(errs),
+	}
+	if !j.s.last.ok() || !j.call.HoldsSecret && !j.call.NoExcerpt {
+		e.Body = j.s.redact.excerpt(j.s.last.body, excerptSize)
+	}
+	return e
+}
+
+// causes is several errors on one line.
+type causes []error
+
+func chain(errs []error) error {
+	var kept causes
+	for _, err := range errs {
+		if err != nil {
+			kept = append(kept, err)
+		}
+	}
+	if len(kept) == 1 {
+		return kept[0]
+	}
+	return kept
+}
+
+// Error joins the texts.
+func (c causes) Error() string {
+	text := ""
+	for i, err := range c {
+		if i > 0 {
+			text += ": "
+		}
+		text += err.Error()
+	}
+	return text
+}
+
+// Unwrap returns the errors.
+func (c causes) Unwrap() []error { return c }

@@ -1,0 +1,57 @@
+package paykickstart
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/paykickstart-go/sdk/internal/transport"
+)
+
+const opCall = "paykickstart.Call"
+
+// Call sends a request to a route that has no method yet, through the same pipeline as every other call, and returns the
+// whole answer. The route is relative to the base URL ("licenses/data"). GET is a read and may be tried again; POST is a
+// write and is sent again only if it never left. The auth token is added; params must not hold it.
+//
+// Errors are as for every call: a falsy success flag or errors in the answer match [api.ErrRejected]. No excerpt of a 2xx
+// answer is kept on the error, because what the route returns is not known here.
+func (c *Client) Call(ctx context.Context, method, route string, params url.Values) (json.RawMessage, error) {
+	var p transport.Problems
+	checkMethod(&p, method)
+	checkRoute(&p, route)
+	for name := range params {
+		if transport.IsTokenField(name) {
+			p.Add("params", "must not hold %q, which is added on the way", name)
+		}
+	}
+	if err := p.Err(opCall); err != nil {
+		return nil, err
+	}
+	var answer json.RawMessage
+	want := transport.Answer{Into: &answer, AnyShape: true}
+	call := transport.Post(opCall, route, params, want)
+	if method == http.MethodGet {
+		call = transport.Get(opCall, route, params, want)
+	}
+	call.NoExcerpt = true
+	if err := c.transport.Do(ctx, call); err != nil {
+		return nil, err
+	}
+	return answer, nil
+}
+
+func checkMethod(p *transport.Problems, method string) {
+	if method != http.MethodGet && method != http.MethodPost {
+		p.Add("method", "must be GET or POST")
+	}
+}
+
+func checkRoute(p *transport.Problems, route string) {
+	p.Text("route", route)
+	if strings.ContainsAny(route, "?#%\\ :") || strings.HasPrefix(route, "/") || strings.Contains(route, "..") || strings.Contains(route, "//") {
+		p.Add("route", "must be a plain path below the base URL, such as licenses/data, without a query")
+	}
+}

@@ -1,0 +1,76 @@
+package paykickstart
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+
+	"github.com/paykickstart-go/sdk/affiliates"
+	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/coupons"
+	"github.com/paykickstart-go/sdk/customers"
+	"github.com/paykickstart-go/sdk/internal/transport"
+	"github.com/paykickstart-go/sdk/leads"
+	"github.com/paykickstart-go/sdk/licenses"
+	"github.com/paykickstart-go/sdk/payments"
+	"github.com/paykickstart-go/sdk/subscriptions"
+)
+
+// Version is the version of this module as it stands in the default User-Agent.
+const Version = "0.1.0"
+
+// Client is a client of one PayKickstart account. It is safe for concurrent use. Make it with [New]; the zero Client has
+// no services.
+type Client struct {
+	// Licenses reads, activates and switches licence keys (2.2).
+	Licenses *licenses.Service
+	// Subscriptions cancels, re-activates and changes subscriptions (2.3).
+	Subscriptions *subscriptions.Service
+	// Purchases charges buyers, and reads purchases and transactions (2.4).
+	Purchases *payments.Service
+	// Affiliates reads affiliates and promo material (2.5).
+	Affiliates *affiliates.Service
+	// Coupons creates coupons (2.6).
+	Coupons *coupons.Service
+	// Leads confirms leads (2.7).
+	Leads *leads.Service
+	// Customers opens the billing portal for a buyer (inferred from PayKickstart's later documents).
+	Customers *customers.Service
+
+	transport *transport.Transport
+}
+
+// New returns a client for the account that authToken (platform settings, "API Key") belongs to. It sends nothing. The
+// error names everything that is wrong with the token and the options; it matches [api.ErrInvalidParams].
+func New(authToken string, opts ...Option) (*Client, error) {
+	cfg := transport.Config{AuthToken: authToken, UserAgent: defaultUserAgent}
+	var errs []error
+	for _, opt := range opts {
+		if opt == nil {
+			errs = append(errs, errors.New("an option is nil"))
+			continue
+		}
+		errs = append(errs, opt(&cfg))
+	}
+	t, err := transport.New(cfg)
+	if err = errors.Join(append(errs, err)...); err != nil {
+		return nil, &api.Error{Op: "paykickstart.New", Message: err.Error(), Err: api.ErrInvalidParams}
+	}
+	return &Client{
+		Licenses:      licenses.New(t),
+		Subscriptions: subscriptions.New(t),
+		Purchases:     payments.New(t),
+		Affiliates:    affiliates.New(t),
+		Coupons:       coupons.New(t),
+		Leads:         leads.New(t),
+		Customers:     customers.New(t),
+		transport:     t,
+	}, nil
+}
+
+// Format prints the type's name only, with every verb: what is inside concerns nobody who prints a client.
+func (c *Client) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "paykickstart.Client") }
+
+// LogValue gives slog the type's name only.
+func (c *Client) LogValue() slog.Value { return slog.StringValue("paykickstart.Client") }

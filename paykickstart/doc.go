@@ -1,0 +1,29 @@
+// Package paykickstart is a typed client of the PayKickstart REST API. It is an unofficial client.
+//
+//	client, err := paykickstart.New(authToken)
+//	if err != nil {
+//		return err
+//	}
+//	verdict, err := client.Licenses.Check(ctx, key)
+//
+// # Money
+//
+// PayKickstart has no idempotency key. A call that changes something (a POST) is therefore sent again only when it
+// provably never left this machine. When its outcome is open (a time-out, a broken connection, a 5xx status, an answer that
+// cannot be read) the error matches [api.ErrOutcomeUnknown]: find out what happened before trying again. Reads (GET) are
+// tried again within the policy of [WithRetry].
+//
+// # Secrets
+//
+// The auth token is added to the request after everything that logs, retries or reports has seen it, and only for the
+// scheme and host of the base URL. It is in no error and no log record of this module. PayKickstart takes it in the query
+// of a GET, so a RoundTripper of your own below the client, a proxy, and the server's access log do see it.
+//
+// # Errors
+//
+// Every error of a call is an [*api.Error]; its kind is found with errors.Is and the sentinels of package api.
+//
+// # Concurrency
+//
+// A [Client] and its services are safe for concurrent use. Make one and keep it: it holds a pool of connections.
+package paykickstart
