@@ -61,6 +61,7 @@ type Notification struct {
 	Form *Form
 
 	verifiedBy Scheme
+	code       string // the code that verified, as received: lower-case hex
 }
 
 // VerifiedBy returns the scheme that verified the notification; zero if none did. Only a [Verifier] sets it.

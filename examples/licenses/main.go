@@ -1,5 +1,5 @@
-// Licenses is a licence gate as a program would have it at its start: check the key, activate it for this machine, and
-// move it to another one.
+// Licenses activates a licence for one machine, moves it to another one, and is the gate that a program would have at its
+// start.
 //
 //	go run ./examples/licenses
 //
@@ -42,12 +42,15 @@ func run() error {
 	if err != nil {
 		return err
 	}
+	if err := move(ctx, client.Licenses, key); err != nil {
+		return err
+	}
 	for _, candidate := range []string{key, "AAAA-BBBB-CCCC-DDDD"} {
 		if err := gate(ctx, client.Licenses, candidate); err != nil {
 			return err
 		}
 	}
-	return move(ctx, client.Licenses, key)
+	return nil
 }
 
 func buyKey(ctx context.Context, client *paykickstart.Client) (string, error) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"log/slog"
 	"net"
 	"net/http"
 	"time"
@@ -45,7 +46,7 @@ func (i *inbox) serve(secret string) error {
 			return ctx.Err()
 		}
 	})
-	i.server.Handler = ipn.NewHandler(verifier, mux, ipn.WithStore(ipn.NewMemoryStore()))
+	i.server.Handler = ipn.NewHandler(verifier, mux, ipn.WithStore(ipn.NewMemoryStore()), ipn.WithLogger(slog.New(slog.DiscardHandler)))
 	go func() { _ = i.server.Serve(i.listener) }()
 	return nil
 }

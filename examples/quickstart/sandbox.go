@@ -70,15 +70,15 @@ func buy(ctx context.Context, out io.Writer, client *paykickstart.Client, inbox 
 
 func useLicense(ctx context.Context, out io.Writer, client *paykickstart.Client, sale *ipn.Notification) error {
 	key := sale.Licenses[0]
-	verdict, err := client.Licenses.Check(ctx, key)
-	if err != nil {
-		return err
-	}
 	license, err := client.Licenses.Activate(ctx, key, "the-machine-of-ada")
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "3. licence         %s valid: %t, activated for %s\n", license.LicenseKey, verdict.Valid, license.GUID)
+	verdict, err := client.Licenses.Check(ctx, key)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "3. licence         %s activated for %s, checked: valid is %t\n", license.LicenseKey, license.GUID, verdict.Valid)
 	return nil
 }
 

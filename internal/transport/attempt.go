@@ -44,6 +44,10 @@ func (a *attempt) setTimeouts(option, clients time.Duration) {
 // RoundTrip implements http.RoundTripper. The answer it returns has no body: that is kept in the call's state.
 func (a *attempt) RoundTrip(req *http.Request) (*http.Response, error) {
 	s := stateOf(req.Context())
+	if err := req.Context().Err(); err != nil {
+		closeBody(req)
+		return nil, err
+	}
 	s.attempts++
 	start := time.Now()
 	var left departure

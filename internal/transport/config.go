@@ -54,6 +54,7 @@ func New(cfg Config) (*Transport, error) {
 	t := &Transport{
 		base:      base,
 		token:     api.NewSecret(cfg.AuthToken),
+		redact:    newRedactor(cfg.AuthToken),
 		logger:    cfg.Logger,
 		userAgent: cfg.UserAgent,
 	}

@@ -23,7 +23,11 @@ func encode(params any) (url.Values, error) {
 
 // IsTokenField reports whether PHP would read a field of that name as the auth token, which only this package may send.
 func IsTokenField(name string) bool {
-	name, _, _ = strings.Cut(strings.TrimLeft(name, " "), "\x00")
-	name, _, _ = strings.Cut(name, "[")
-	return strings.NewReplacer(".", "_", " ", "_").Replace(name) == tokenField
+	name, _, _ = strings.Cut(name, "\x00")
+	name = strings.TrimLeft(name, " ")
+	base, _, _ := strings.Cut(name, "[")
+	// A bracket that is never closed is an underscore to PHP.
+	return underscores.Replace(base) == tokenField || underscores.Replace(name) == tokenField
 }
+
+var underscores = strings.NewReplacer(".", "_", " ", "_", "[", "_")

@@ -11,13 +11,9 @@ import (
 
 // byAnswer judges an answer with a 2xx status: is it JSON, does it refuse, is what was asked for in it.
 func (j *judgement) byAnswer() *api.Error {
-	body := j.s.last.body
-	if !j.call.HoldsSecret {
-		body = j.s.redact.result(body)
-	}
-	answer, err := loosejson.Parse(body)
+	answer, err := j.parse()
 	if err != nil {
-		return j.openFailure(api.ErrBadResponse, err)
+		return j.openFailure(api.ErrBadResponse, j.s.redact.err(err))
 	}
 	j.readAnswer(answer)
 	byErrors, byFlag := j.refusal.refused()
@@ -27,10 +23,23 @@ func (j *judgement) byAnswer() *api.Error {
 	return j.take(answer)
 }
 
+// parse reads the answer without the secrets that it must never hold. A secret of digits can be part of a number by chance,
+// and then the masked answer is no JSON.
+func (j *judgement) parse() (loosejson.Value, error) {
+	if !j.call.HoldsSecret {
+		if masked, changed := j.s.redact.result(j.s.last.body); changed {
+			if answer, err := loosejson.Parse(masked); err == nil {
+				return answer, nil
+			}
+		}
+	}
+	return loosejson.Parse(j.s.last.body)
+}
+
 // refused judges an answer that says no. Data that names the thing which was asked for or bought says more than the no.
 func (j *judgement) refused(answer loosejson.Value, byErrors bool) *api.Error {
 	want := &j.call.Answer
-	if want.DataWins != nil && !byErrors && j.decode(answer) == nil && want.DataWins() {
+	if want.DataWins != nil && j.call.Class == Read && !byErrors && j.decode(answer) == nil && want.DataWins() {
 		return nil
 	}
 	if j.bought(answer) {
@@ -46,6 +55,8 @@ func (j *judgement) take(answer loosejson.Value) *api.Error {
 	want := &j.call.Answer
 	value := j.target(answer)
 	switch {
+	case want.Member != "" && answer.Kind() != loosejson.Object && !answer.Empty():
+		return j.openFailure(api.ErrBadResponse, fmt.Errorf("the answer is %s where %s belongs", answer.Kind(), loosejson.Object))
 	case value.Empty() && want.EmptyIsNotFound:
 		return j.failure(api.ErrNotFound)
 	case value.Empty() && want.EmptyIsSuccess:

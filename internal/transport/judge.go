@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 
 	"github.com/paykickstart-go/sdk/api"
 )
@@ -20,7 +21,7 @@ var sentinels = [...]error{
 func judge(ctx context.Context, call *Call, s *state, sendErr error) *api.Error {
 	j := &judgement{call: call, s: s}
 	var interrupted error
-	if sendErr != nil && ctx.Err() != nil && errors.Is(sendErr, ctx.Err()) {
+	if ctx.Err() != nil && (sendErr != nil || s.last.cut != nil) {
 		interrupted = s.redact.err(contextError(ctx))
 	}
 	switch {
@@ -31,7 +32,7 @@ func judge(ctx context.Context, call *Call, s *state, sendErr error) *api.Error 
 	case !s.last.ok():
 		return j.byStatus()
 	case s.last.cut != nil:
-		return j.openFailure(api.ErrBadResponse, s.redact.err(s.last.cut))
+		return j.openFailure(api.ErrBadResponse, interrupted, s.redact.err(s.last.cut))
 	}
 	return j.byAnswer()
 }
@@ -44,14 +45,15 @@ type judgement struct {
 }
 
 func (j *judgement) noAnswer(sendErr, interrupted error) *api.Error {
-	cause := interrupted
-	if cause == nil {
-		cause = j.s.redact.err(sendErr)
+	cause := j.s.redact.err(sendErr)
+	// net/http reports the context's cause alone, which need not match the context's error.
+	if interrupted != nil && cause != nil && strings.Contains(interrupted.Error(), cause.Error()) {
+		cause = nil
 	}
 	if j.call.Class == Write && !j.s.mayHaveLeft {
-		return j.failure(errNotSent, cause)
+		return j.failure(errNotSent, interrupted, cause)
 	}
-	return j.openFailure(errNoAnswer, cause)
+	return j.openFailure(errNoAnswer, interrupted, cause)
 }
 
 var (

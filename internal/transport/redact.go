@@ -2,10 +2,10 @@ package transport
 
 import (
 	"bytes"
-	"encoding/json"
+	"cmp"
 	"errors"
 	"fmt"
-	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -15,48 +15,71 @@ const (
 	// spoilt by a chance hit.
 	shortestInError  = 4
 	shortestInResult = 8
+	// shortestPart is how much of a secret's start or end, standing alone, is taken for what a cut has left of it.
+	shortestPart = 8
 )
 
-// redactor takes the secrets of a call out of what comes back from outside.
+// redactor takes the secrets of a call out of what comes back from outside. It is safe for concurrent use.
 type redactor struct {
-	token  string
-	others []string
+	// spellings of the secrets, the longest first: what is left of a long one must not survive a short one inside it.
+	spellings []string
 }
 
-// text masks every secret in s.
-func (r redactor) text(s string) string {
-	for _, form := range r.forms(shortestInError) {
+func newRedactor(secrets ...string) *redactor { return (&redactor{}).with(secrets) }
+
+// with returns a redactor that knows more secrets.
+func (r *redactor) with(secrets []string) *redactor {
+	if len(secrets) == 0 {
+		return r
+	}
+	all := slices.Clone(r.spellings)
+	for _, secret := range secrets {
+		if len(secret) >= shortestInError {
+			all = append(all, spellings(secret)...)
+		}
+	}
+	slices.SortFunc(all, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) })
+	return &redactor{spellings: slices.Compact(all)}
+}
+
+// text masks every secret in s, and what a cut has left of one.
+func (r *redactor) text(s string) string {
+	if s == "" {
+		return s
+	}
+	for _, form := range r.spellings {
 		s = strings.ReplaceAll(s, form, mask)
+	}
+	for _, form := range r.spellings {
+		if len(form) > shortestPart {
+			s = maskStarts(maskEnds(s, form), form)
+		}
+		s = maskCut(s, form)
 	}
 	return s
 }
 
-// excerpt masks every secret in an answer, and what the cut has left of one at its end, and keeps the first n bytes.
-func (r redactor) excerpt(body []byte, n int) []byte {
+// excerpt masks the secrets in an answer and keeps about the first n bytes of it, never more.
+func (r *redactor) excerpt(body []byte, n int) []byte {
 	if len(body) == 0 {
 		return nil
 	}
-	for _, form := range r.forms(shortestInError) {
-		body = bytes.ReplaceAll(body, []byte(form), []byte(mask))
-	}
-	for _, form := range r.forms(shortestInError) {
-		body = trimPartial(body, form)
-	}
-	return bytes.Clone(body[:min(n, len(body))])
+	masked := r.text(string(body[:min(len(body), 4*n)]))
+	return []byte(masked[:min(n, len(masked))])
 }
 
 // result masks the secrets that an answer must never hold, so that they get into no result; card digits stay.
-func (r redactor) result(body []byte) []byte {
-	for _, form := range r.forms(shortestInResult) {
-		if bytes.Contains(body, []byte(form)) {
-			body = bytes.ReplaceAll(body, []byte(form), []byte(mask))
+func (r *redactor) result(body []byte) (masked []byte, changed bool) {
+	for _, form := range r.spellings {
+		if len(form) >= shortestInResult && bytes.Contains(body, []byte(form)) {
+			body, changed = bytes.ReplaceAll(body, []byte(form), []byte(mask)), true
 		}
 	}
-	return body
+	return body, changed
 }
 
 // err returns an error that shows no secret in any printed form. An error that shows none is returned as it is.
-func (r redactor) err(err error) error {
+func (r *redactor) err(err error) error {
 	if err == nil || !r.shows(err) {
 		return err
 	}
@@ -64,10 +87,11 @@ func (r redactor) err(err error) error {
 }
 
 // shows looks at every error of the chain, because errors.As hands each of them out.
-func (r redactor) shows(err error) bool {
-	printed := fmt.Sprintf("%v\n%+v\n%#v", err, err, err)
-	if r.text(printed) != printed {
-		return true
+func (r *redactor) shows(err error) bool {
+	for _, verb := range []string{"%v", "%+v", "%#v"} {
+		if printed := fmt.Sprintf(verb, err); r.text(printed) != printed {
+			return true
+		}
 	}
 	switch wrapped := err.(type) {
 	case interface{ Unwrap() error }:
@@ -80,29 +104,6 @@ func (r redactor) shows(err error) bool {
 		}
 	}
 	return false
-}
-
-// forms lists the secrets as they may be spelled: plain, in a URL, in JSON as Go and as PHP write it.
-func (r redactor) forms(shortest int) []string {
-	var forms []string
-	for _, secret := range append([]string{r.token}, r.others...) {
-		if len(secret) < shortest {
-			continue
-		}
-		quoted, _ := json.Marshal(secret)
-		inJSON := string(quoted[1 : len(quoted)-1])
-		forms = append(forms, secret, url.QueryEscape(secret), url.PathEscape(secret), inJSON, strings.ReplaceAll(inJSON, "/", `\/`))
-	}
-	return forms
-}
-
-func trimPartial(body []byte, secret string) []byte {
-	for n := len(secret) - 1; n >= shortestInError; n-- {
-		if bytes.HasSuffix(body, []byte(secret[:n])) {
-			return body[:len(body)-n]
-		}
-	}
-	return body
 }
 
 func isTimeout(err error) bool {

@@ -64,7 +64,8 @@ func (r *refusal) refused() (byErrors, byFlag bool) {
 
 // addErrors takes the texts of an "error" or "errors" member: by field if it is an object, else into the message.
 func (r *refusal) addErrors(v loosejson.Value) {
-	if blank(v) {
+	// "error": true says that there is an error, and nothing about it.
+	if blank(v) || v.Kind() == loosejson.Bool {
 		return
 	}
 	if v.Kind() != loosejson.Object {
@@ -110,12 +111,25 @@ func texts(v loosejson.Value) []string {
 	return nil
 }
 
-// blank reports whether an "error" or "errors" member says that there is none.
+// blank reports whether an "error" or "errors" member says that there is none: at no depth does it hold anything.
 func blank(v loosejson.Value) bool {
-	text, scalar := v.Text()
-	if !scalar {
-		return v.Empty()
+	for _, one := range v.Members() {
+		if !blank(one) {
+			return false
+		}
 	}
+	if v.Kind() == loosejson.Array {
+		for one := range v.Elements() {
+			if !blank(one) {
+				return false
+			}
+		}
+	}
+	text, _ := v.Text()
+	return saysNothing(text)
+}
+
+func saysNothing(text string) bool {
 	switch strings.ToLower(strings.TrimSpace(text)) {
 	case "", "0", "false", "null", "none":
 		return true
@@ -125,10 +139,13 @@ func blank(v loosejson.Value) bool {
 
 // falsy reads a flag as PHP does, and the words that say the same.
 func falsy(v loosejson.Value) bool {
-	if blank(v) {
+	text, scalar := v.Text()
+	if !scalar {
+		return v.Empty()
+	}
+	if saysNothing(text) {
 		return true
 	}
-	text, _ := v.Text()
 	switch strings.ToLower(strings.TrimSpace(text)) {
 	case "0.0", "-0", "no", "off", "error", "fail", "failed", "failure":
 		return true

@@ -15,7 +15,7 @@ func checkRetry(ctx context.Context, _ *http.Response, _ error) (bool, error) {
 		return false, nil
 	}
 	if s.class == Write {
-		return !s.mayHaveLeft, nil
+		return !s.mayHaveLeft && !s.last.final, nil
 	}
 	return s.last.passing(), nil
 }

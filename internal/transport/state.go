@@ -15,7 +15,7 @@ type state struct {
 	// mayHaveLeft: at least one attempt was not proved to have stayed here.
 	mayHaveLeft bool
 	last        result
-	redact      redactor
+	redact      *redactor
 }
 
 // seen is the attempt's network error as others may see it.

@@ -1,0 +1,79 @@
+package affiliates
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/loosejson"
+	"github.com/paykickstart-go/sdk/internal/transport"
+)
+
+// List returns all affiliates of a campaign (API docs 2.5.1). None is an empty list and no error. A campaign id that is not
+// above 0 is api.ErrInvalidParams, a refusal api.ErrRejected.
+//
+// The documented route is GET affiliate/all. Newer sources call affiliates/all instead. So if the documented one is answered
+// with status 404 or 405, the newer one is tried once by GET and once by POST, and what worked is kept for the life of the
+// Service. If nothing works the error is that of the documented route.
+func (s *Service) List(ctx context.Context, campaignID int64) ([]Affiliate, error) {
+	const op = "affiliates.List"
+	params := campaignWire{CampaignID: campaignID}
+	if err := params.validate(op); err != nil {
+		return nil, err
+	}
+	if way := s.works.Load(); way != 0 {
+		return s.listBy(ctx, listWays()[way-1], params)
+	}
+	var first error
+	for i, way := range listWays() {
+		list, err := s.listBy(ctx, way, params)
+		if err == nil {
+			s.works.Store(int32(i + 1))
+			return list, nil
+		}
+		if !isNoRoute(err) {
+			return nil, err
+		}
+		if first == nil {
+			first = err
+		}
+	}
+	return nil, first
+}
+
+// way is one way to ask for the list.
+type way struct{ method, route string }
+
+func listWays() []way {
+	return []way{
+		{http.MethodGet, "affiliate/all"},
+		{http.MethodGet, "affiliates/all"},
+		{http.MethodPost, "affiliates/all"},
+	}
+}
+
+func (s *Service) listBy(ctx context.Context, w way, params campaignWire) ([]Affiliate, error) {
+	var list []Affiliate
+	err := s.t.Do(ctx, transport.Call{
+		Op: "affiliates.List",
+		// A read also by POST: it changes nothing.
+		Class:       transport.Read,
+		Method:      w.method,
+		Route:       w.route,
+		Params:      params,
+		HoldsSecret: true,
+		Answer:      transport.Answer{Into: &list, Shape: loosejson.Array},
+	})
+	if err != nil {
+		return nil, err
+	}
+	return list, nil
+}
+
+// isNoRoute reports whether the server may not know the route. An empty answer, which is api.ErrNotFound too, came by a
+// route that it knows.
+func isNoRoute(err error) bool {
+	var e *api.Error
+	return errors.As(err, &e) && (e.StatusCode == http.StatusNotFound || e.StatusCode == http.StatusMethodNotAllowed)
+}

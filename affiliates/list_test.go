@@ -1,0 +1,163 @@
+package affiliates_test
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/paykickstart-go/sdk/affiliates"
+	"github.com/paykickstart-go/sdk/api"
+)
+
+var campaign = url.Values{"campaign_id": {"123"}}
+
+func TestList(t *testing.T) {
+	t.Parallel()
+	f := newFake(t).answers(http.MethodGet, "affiliate/all", http.StatusOK, testdata(t, "all.json"))
+	got, err := f.service().List(context.Background(), 123)
+	require.NoError(t, err)
+	f.requireSent(http.MethodGet, "affiliate/all", campaign)
+	require.Len(t, got, 3)
+	requireNoExtra(t, got)
+
+	first := got[0]
+	secrets := map[string]api.Secret{
+		"$2y$10$EsZYcIdp.YOpUmZgDpamnty0WoiXz39DkAaa8AM36XaQ3yOpr35HV": first.Password,
+		"SpQ69bPHXzmN": first.AuthToken,
+		"vflrwyvXLcovqDYf8MLp0PBjW9sSmUFFQha3R8hMqLSLOiv8tXAmzXQZe8Yr": first.RememberToken,
+		"gnbPlsrgqNpLNLAr.rTZt5otAZh":                                  first.PayPalSecret,
+		"UFrsfC84.bvCcA7a.yyihiDZTFLJ1fFI8FViUWJowkppD0jmKNZG4D":       first.PayPalToken,
+		"": first.Token,
+	}
+	for want, secret := range secrets {
+		assert.Equal(t, want, secret.Reveal())
+	}
+	first.Password, first.AuthToken, first.RememberToken = api.Secret{}, api.Secret{}, api.Secret{}
+	first.PayPalSecret, first.PayPalToken = api.Secret{}, api.Secret{}
+	require.Equal(t, affiliates.Affiliate{
+		ID: 319, Role: 1, FirstName: "Ada", LastName: "Example", Username: "ada@example.com", Email: "ada@example.com",
+		IsPremium: true, Company: "Example Works", Address1: "100 Example Road", Address2: "Suite 1", City: "Springfield",
+		State: "Indiana", Country: "United States", Zip: "00000", TaxFormType: "w9", TaxForm: "1000000000_example_w9.pdf",
+		Status: 1, VendorStatus: 1, Image: "https://img.example.com/vendor_profile_pics/H7JAnR1f4d5X", Subdomain: "w8nqv3jj",
+		PayPalEmail: "paypal.ada@example.com", IPAddress: "192.0.2.10", RefreshPermissions: true,
+		CreatedAt: time.Date(2016, 6, 20, 13, 23, 10, 0, time.UTC), UpdatedAt: time.Date(2016, 11, 15, 2, 34, 14, 0, time.UTC),
+	}, first)
+}
+
+func TestListAnswers(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		status int
+		body   string
+		want   int
+		err    error
+	}{
+		"none":               {200, `[]`, 0, nil},
+		"sparse list":        {200, `{"0":{"id":"1"},"4":{"id":2}}`, 2, nil},
+		"refused":            {200, `{"success":0,"message":"no such campaign"}`, 0, api.ErrRejected},
+		"errors":             {200, `{"errors":["no"]}`, 0, api.ErrRejected},
+		"object":             {200, `{"affiliates":[]}`, 0, api.ErrBadResponse},
+		"null":               {200, `null`, 0, api.ErrBadResponse},
+		"unreadable element": {200, `[{"id":"x"}]`, 0, api.ErrBadResponse},
+		"401":                {401, ``, 0, api.ErrUnauthorized},
+		"422":                {422, ``, 0, api.ErrRejected},
+		"500":                {500, ``, 0, api.ErrServer},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := newFake(t).answers(http.MethodGet, "affiliate/all", test.status, test.body)
+			got, err := f.service().List(context.Background(), 123)
+			f.requireSent(http.MethodGet, "affiliate/all", campaign)
+			if test.err != nil {
+				require.ErrorIs(t, err, test.err)
+				require.Nil(t, got)
+				return
+			}
+			require.NoError(t, err)
+			require.Len(t, got, test.want)
+		})
+	}
+}
+
+func TestListFindsTheRoute(t *testing.T) {
+	t.Parallel()
+	documented := want(http.MethodGet, "affiliate/all", campaign)
+	newer := want(http.MethodGet, "affiliates/all", campaign)
+	newerPost := want(http.MethodPost, "affiliates/all", campaign)
+	tests := map[string]struct {
+		// Statuses of the three ways in order; 200 brings one affiliate.
+		statuses    [3]int
+		first, then []sent
+		err         error
+	}{
+		"documented":     {[3]int{200, 500, 500}, []sent{documented}, []sent{documented}, nil},
+		"newer":          {[3]int{404, 200, 500}, []sent{documented, newer}, []sent{newer}, nil},
+		"newer by POST":  {[3]int{405, 404, 200}, []sent{documented, newer, newerPost}, []sent{newerPost}, nil},
+		"none":           {[3]int{404, 405, 405}, []sent{documented, newer, newerPost}, []sent{documented, newer, newerPost}, api.ErrNotFound},
+		"newer is down":  {[3]int{404, 500, 200}, []sent{documented, newer}, []sent{documented, newer}, api.ErrServer},
+		"no permission":  {[3]int{403, 200, 200}, []sent{documented}, []sent{documented}, api.ErrUnauthorized},
+		"newer, refused": {[3]int{404, 422, 200}, []sent{documented, newer}, []sent{documented, newer}, api.ErrRejected},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := newFake(t).
+				answers(http.MethodGet, "affiliate/all", test.statuses[0], `[{"id":1}]`).
+				answers(http.MethodGet, "affiliates/all", test.statuses[1], `[{"id":1}]`).
+				answers(http.MethodPost, "affiliates/all", test.statuses[2], `[{"id":1}]`)
+			s := f.service()
+			for _, wantSent := range [][]sent{test.first, test.then} {
+				f.sent = nil
+				got, err := s.List(context.Background(), 123)
+				require.Equal(t, wantSent, f.sent)
+				if test.err != nil {
+					require.ErrorIs(t, err, test.err)
+					require.NotErrorIs(t, err, api.ErrOutcomeUnknown, "a read, also by POST")
+					continue
+				}
+				require.NoError(t, err)
+				require.Len(t, got, 1)
+			}
+		})
+	}
+}
+
+func TestListTakesA404OfAKnownRouteAtItsWord(t *testing.T) {
+	t.Parallel()
+	f := newFake(t).answers(http.MethodGet, "affiliate/all", http.StatusOK, `[]`)
+	s := f.service()
+	_, err := s.List(context.Background(), 123)
+	require.NoError(t, err)
+	f.answers(http.MethodGet, "affiliate/all", http.StatusNotFound, `{"message":"no such campaign"}`)
+	_, err = s.List(context.Background(), 123)
+	require.ErrorIs(t, err, api.ErrNotFound)
+	require.Len(t, f.sent, 2)
+}
+
+func TestListAtTheSameTime(t *testing.T) {
+	t.Parallel()
+	f := newFake(t).
+		answers(http.MethodGet, "affiliate/all", http.StatusNotFound, ``).
+		answers(http.MethodGet, "affiliates/all", http.StatusMethodNotAllowed, ``).
+		answers(http.MethodPost, "affiliates/all", http.StatusOK, `[{"id":1}]`)
+	s := f.service()
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for range 4 {
+				got, err := s.List(context.Background(), 123)
+				assert.NoError(t, err)
+				assert.Len(t, got, 1)
+			}
+		})
+	}
+	wg.Wait()
+	require.LessOrEqual(t, len(f.sent), 8*(3+3), "each goroutine finds the way at most once")
+}

@@ -1,0 +1,25 @@
+package affiliates
+
+import "github.com/paykickstart-go/sdk/internal/transport"
+
+type campaignWire struct {
+	CampaignID int64 `url:"campaign_id"`
+}
+
+func (w campaignWire) validate(op string) error {
+	var problems transport.Problems
+	problems.ID("campaignID", w.CampaignID)
+	return problems.Err(op)
+}
+
+type profileWire struct {
+	CampaignID int64  `url:"campaign_id"`
+	Affiliate  string `url:"affiliate"`
+}
+
+func (w profileWire) validate(op string) error {
+	var problems transport.Problems
+	problems.ID("campaignID", w.CampaignID)
+	problems.Text("affiliate", w.Affiliate)
+	return problems.Err(op)
+}

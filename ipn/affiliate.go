@@ -1,0 +1,52 @@
+package ipn
+
+import (
+	"time"
+
+	"github.com/shopspring/decimal"
+)
+
+// AffiliateNotification is what PayKickstart posts to an affiliate's own URL when a sale earned a commission (2.1.2). It has no
+// signature, no event and no ids: nothing about it is authenticated, and whoever knows the URL can send one.
+//
+// Take it as a hint that something may have happened, worth a look at PayKickstart's own reports, and keep the URL
+// unguessable. Never grant or pay anything on it. It cannot be handed to a [Handler].
+type AffiliateNotification struct {
+	// Amount of the sale (wire: amount). The currency is not sent.
+	Amount decimal.Decimal
+	// BuyerFirstName and BuyerLastName may be withheld by the vendor.
+	BuyerFirstName, BuyerLastName string
+	// TrackingID is the affiliate's tracking link.
+	TrackingID string
+	// TransactionTime is in UTC, zero when absent.
+	TransactionTime time.Time
+	// ProductName and CampaignName are what was sold.
+	ProductName, CampaignName string
+	// Affiliate is who is paid, and the commission's amount; Percent is not sent.
+	Affiliate Commission
+	// Form holds all fields as received, in order.
+	Form *Form
+}
+
+// DecodeAffiliate reads the body of an affiliate notification. Nothing about it is authenticated: see
+// [AffiliateNotification].
+//
+// Errors: [ErrTooLarge], without a notification; a [*FieldError] (it matches [ErrBadField]) beside one, as with [Decode].
+func DecodeAffiliate(body []byte) (*AffiliateNotification, error) {
+	form, err := ParseForm(body)
+	if err != nil {
+		return nil, err
+	}
+	n, err := Decode(form)
+	return &AffiliateNotification{
+		Amount:          n.Amount,
+		BuyerFirstName:  n.Buyer.FirstName,
+		BuyerLastName:   n.Buyer.LastName,
+		TrackingID:      n.TrackingID,
+		TransactionTime: n.TransactionTime,
+		ProductName:     n.ProductName,
+		CampaignName:    n.CampaignName,
+		Affiliate:       n.Affiliate,
+		Form:            form,
+	}, err
+}

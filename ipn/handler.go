@@ -1,0 +1,93 @@
+package ipn
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+)
+
+// Handler does the work for one verified notification. It is called by many goroutines at once, can be called again for
+// the same notification, and gets events in any order.
+//
+// nil means done. An error that was made by [Permanent] means give up; any other error asks for another delivery.
+type Handler interface {
+	HandleNotification(ctx context.Context, n *Notification) error
+}
+
+// HandlerFunc is a function as a [Handler].
+type HandlerFunc func(ctx context.Context, n *Notification) error
+
+// HandleNotification calls f.
+func (f HandlerFunc) HandleNotification(ctx context.Context, n *Notification) error { return f(ctx, n) }
+
+// handler is what NewHandler returns.
+type handler struct {
+	verifier *Verifier
+	callback Handler
+	store    Store
+	key      func(*Notification) string
+	confirm  func(context.Context, *Notification) error
+	logger   *slog.Logger
+	budget   time.Duration
+	testMode bool
+}
+
+// NewHandler returns the http.Handler to register as a product's IPN URL, with net/http or any router built on it. It reads
+// the raw body itself: nothing before it may have parsed the form. It is safe for concurrent use.
+//
+// Only notifications that v has verified reach h. The answers, of which only 200 counts as delivered:
+//
+//	200  h returned nil or a Permanent error, or the notification was done before
+//	400  no notification: event, mode, or both invoice and transaction id are missing
+//	403  not verified, no secret for the campaign, a test where only live ones are taken, or WithConfirm says no
+//	405  not a POST
+//	408  the body did not arrive within the budget
+//	413  the body is too large
+//	415  not a form
+//	500  h failed, panicked or ran over the budget, or a field does not parse (the log names it)
+//	503  the secrets, the store or WithConfirm failed, or an earlier delivery is still in work: nothing was done
+//
+// The budget ([WithBudget]) counts from the arrival of the request's header. The context of h ends with it, and not when
+// the sender hangs up. An h that ignores its context is answered 500 at that moment and runs on; when it returns, its result
+// still counts. http.Server.Shutdown waits for deliveries up to their budget.
+//
+// With a store ([WithStore]) a notification is claimed before h is called, by Key (or [WithKey]) and by its verified
+// code: if either is done, h is not called. The claims are completed when h returns nil or a Permanent error and released when
+// it fails or panics. They are leases of twice the budget: after that the next delivery calls h even if an h that ignores
+// its context is still at work. When the store cannot mark the work as done, the answer is 200 and the log has an error.
+//
+// Every outcome is logged, without personal data and codes, to [slog.Default] as it is now, or see [WithLogger]: handled and
+// duplicate at info level, refused at warn, failed at error. Only errors of the caller's own functions are logged in their words.
+//
+// NewHandler panics when v or h is nil, as http.Handle does.
+func NewHandler(v *Verifier, h Handler, opts ...HandlerOption) http.Handler {
+	if v == nil {
+		panic("ipn: NewHandler: nil verifier")
+	}
+	mustHandle("NewHandler", h)
+	made := &handler{
+		verifier: v,
+		callback: h,
+		key:      (*Notification).Key,
+		logger:   slog.Default(),
+		budget:   defaultBudget,
+	}
+	for _, opt := range opts {
+		opt(made)
+	}
+	return made
+}
+
+// ServeHTTP answers one delivery.
+func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	start := time.Now()
+	ctx, cancel := context.WithDeadline(r.Context(), start.Add(h.budget))
+	defer cancel()
+	n, answer := h.accept(ctx, w, r)
+	if answer == nil {
+		answer = h.deliver(ctx, n)
+	}
+	h.log(ctx, answer, n, time.Since(start))
+	answer.write(w)
+}

@@ -1,0 +1,257 @@
+package ipn_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"runtime"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/paykickstart-go/sdk/ipn"
+	"github.com/paykickstart-go/sdk/ipn/ipntest"
+)
+
+// sleeping returns a handler that obeys its context, or not, for that long.
+func sleeping(d time.Duration, obeys bool) ipn.HandlerFunc {
+	return func(ctx context.Context, _ *ipn.Notification) error {
+		if !obeys {
+			time.Sleep(d)
+			return nil
+		}
+		select {
+		case <-time.After(d):
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+func TestHandlerBudget(t *testing.T) {
+	t.Parallel()
+	const grace = 100 * time.Millisecond
+	for name, test := range map[string]struct {
+		callback ipn.HandlerFunc
+		opts     []ipn.HandlerOption
+		want     int
+		after    time.Duration
+	}{
+		"in time":             {sleeping(9*time.Second, true), nil, 200, 9 * time.Second},
+		"too long, obeys":     {sleeping(time.Minute, true), nil, 500, 10 * time.Second},
+		"too long, stubborn":  {sleeping(time.Minute, false), nil, 500, 10*time.Second + grace},
+		"own budget":          {sleeping(time.Minute, true), []ipn.HandlerOption{ipn.WithBudget(time.Second)}, 500, time.Second},
+		"zero is the default": {sleeping(9*time.Second, true), []ipn.HandlerOption{ipn.WithBudget(0)}, 200, 9 * time.Second},
+		"negative too":        {sleeping(9*time.Second, true), []ipn.HandlerOption{ipn.WithBudget(-1)}, 200, 9 * time.Second},
+		"stubborn confirm": {sleeping(0, true), []ipn.HandlerOption{ipn.WithConfirm(sleeping(time.Minute, false))}, 503,
+			10*time.Second + grace},
+		"confirm used it all": {sleeping(0, true), []ipn.HandlerOption{ipn.WithConfirm(
+			func(ctx context.Context, _ *ipn.Notification) error { <-ctx.Done(); return nil })}, 503, 10 * time.Second},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				h := receiver(t, test.callback, test.opts...)
+				start := time.Now()
+				assert.Equal(t, test.want, deliver(t, h, sale().Body(secret)).Code)
+				assert.Equal(t, test.after, time.Since(start))
+				time.Sleep(2 * time.Minute) // a stubborn one returns
+			})
+		})
+	}
+}
+
+// A callback that ignores its context keeps its claim until it returns, and its result counts.
+func TestHandlerLateCallback(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		result error
+		calls  int32
+	}{
+		"done":   {nil, 1},
+		"failed": {errors.New("disk full"), 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				var calls atomic.Int32
+				h := receiver(t, ipn.HandlerFunc(func(context.Context, *ipn.Notification) error {
+					if calls.Add(1) == 1 {
+						time.Sleep(15 * time.Second)
+						return test.result
+					}
+					return nil
+				}), ipn.WithStore(ipn.NewMemoryStore()))
+				body := sale().Body(secret)
+				require.Equal(t, 500, deliver(t, h, body).Code)
+				require.Equal(t, 200, deliver(t, h, body).Code, "it waited for the late one")
+				assert.Equal(t, test.calls, calls.Load())
+			})
+		})
+	}
+}
+
+// A callback that never comes back holds its claim for the lease, twice the budget, and no longer.
+func TestHandlerLeaseEnds(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		stuck := make(chan struct{})
+		var calls atomic.Int32
+		h := receiver(t, ipn.HandlerFunc(func(context.Context, *ipn.Notification) error {
+			if calls.Add(1) == 1 {
+				<-stuck
+			}
+			return nil
+		}), ipn.WithStore(ipn.NewMemoryStore()), ipn.WithBudget(time.Second))
+		body := sale().Body(secret)
+		require.Equal(t, 500, deliver(t, h, body).Code)
+		time.Sleep(950 * time.Millisecond)
+		assert.Equal(t, 200, deliver(t, h, body).Code, "the lease ended while it waited")
+		assert.Equal(t, int32(2), calls.Load())
+		close(stuck)
+		synctest.Wait()
+		assert.Equal(t, 200, deliver(t, h, body).Code)
+		assert.Equal(t, int32(2), calls.Load(), "the late return of the first one undid nothing")
+	})
+}
+
+// A duplicate waits for the first delivery and is never answered 200 before the work is done.
+func TestHandlerDuplicateWaits(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var done atomic.Bool
+		var calls atomic.Int32
+		h := receiver(t, ipn.HandlerFunc(func(context.Context, *ipn.Notification) error {
+			calls.Add(1)
+			time.Sleep(3 * time.Second)
+			done.Store(true)
+			return nil
+		}), ipn.WithStore(ipn.NewMemoryStore()))
+		body := sale().Body(secret)
+		for range 5 {
+			go func() {
+				assert.Equal(t, 200, deliver(t, h, body).Code)
+				assert.True(t, done.Load(), "200 before the work is done")
+			}()
+		}
+		time.Sleep(4 * time.Second)
+		synctest.Wait()
+		assert.Equal(t, int32(1), calls.Load())
+	})
+}
+
+// When the first delivery fails, a waiting duplicate takes over.
+func TestHandlerDuplicateTakesOver(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var calls atomic.Int32
+		h := receiver(t, ipn.HandlerFunc(func(context.Context, *ipn.Notification) error {
+			time.Sleep(time.Second)
+			if calls.Add(1) == 1 {
+				return errors.New("disk full")
+			}
+			return nil
+		}), ipn.WithStore(ipn.NewMemoryStore()))
+		codes := make(chan int, 2)
+		for range 2 {
+			go func() { codes <- deliver(t, h, sale().Body(secret)).Code }()
+		}
+		assert.ElementsMatch(t, []int{500, 200}, []int{<-codes, <-codes})
+		assert.Equal(t, int32(2), calls.Load())
+	})
+}
+
+// A sender that hangs up stops a delivery that waits, and not one that is at work.
+func TestHandlerHangUp(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		finished := false
+		h := receiver(t, ipn.HandlerFunc(func(ctx context.Context, _ *ipn.Notification) error {
+			select {
+			case <-ctx.Done():
+				return ctx.Err()
+			case <-time.After(5 * time.Second):
+				finished = true
+				return nil
+			}
+		}), ipn.WithStore(ipn.NewMemoryStore()))
+		post := func(ctx context.Context) int {
+			r, err := ipntest.NewRequest(ctx, "https://vendor.example/ipn", sale().Body(secret))
+			require.NoError(t, err)
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, r)
+			return w.Code
+		}
+		ctx, hangUp := context.WithCancel(t.Context())
+		start := time.Now()
+		go func() { time.Sleep(time.Second); hangUp() }()
+		second := make(chan int, 1)
+		go func() { second <- post(ctx) }()
+		first := make(chan int, 1)
+		synctest.Wait()
+		go func() { first <- post(ctx) }()
+		codes := []int{<-second, <-first}
+		assert.ElementsMatch(t, []int{200, 503}, codes)
+		assert.True(t, finished)
+		assert.Equal(t, 5*time.Second, time.Since(start))
+	})
+}
+
+// Marking the work as done has a time of its own, after the budget too.
+func TestHandlerSlowStore(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		slow time.Duration
+		want int
+	}{
+		"slow":  {time.Second, 200},
+		"stuck": {time.Hour, 200},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				store := &slowStore{Store: ipn.NewMemoryStore(), slow: test.slow}
+				h := receiver(t, sleeping(9900*time.Millisecond, false), ipn.WithStore(store))
+				start := time.Now()
+				assert.Equal(t, test.want, deliver(t, h, sale().Body(secret)).Code)
+				assert.Less(t, time.Since(start), 13*time.Second, "the sender waits 15 seconds")
+			})
+		})
+	}
+}
+
+// slowStore takes its time to complete, as long as the context lets it.
+type slowStore struct {
+	ipn.Store
+	slow time.Duration
+}
+
+func (s *slowStore) Complete(ctx context.Context, key, token string) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(s.slow):
+		return s.Store.Complete(ctx, key, token)
+	}
+}
+
+// A callback that ends its goroutine (require.NoError in a caller's test does) is a failure, and releases its claims.
+func TestHandlerGoexit(t *testing.T) {
+	t.Parallel()
+	first := true
+	h := receiver(t, ipn.HandlerFunc(func(context.Context, *ipn.Notification) error {
+		if first {
+			first = false
+			runtime.Goexit()
+		}
+		return nil
+	}), ipn.WithStore(ipn.NewMemoryStore()))
+	assert.Equal(t, http.StatusInternalServerError, deliver(t, h, sale().Body(secret)).Code)
+	assert.Equal(t, http.StatusOK, deliver(t, h, sale().Body(secret)).Code)
+}

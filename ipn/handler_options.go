@@ -1,0 +1,73 @@
+package ipn
+
+import (
+	"context"
+	"log/slog"
+	"time"
+)
+
+// defaultBudget leaves a third of the sender's 15 seconds to the network and to the store.
+const defaultBudget = 10 * time.Second
+
+// HandlerOption changes what [NewHandler] returns. Handing nil to one is a slip of the program and panics at start.
+type HandlerOption func(*handler)
+
+// WithStore makes the handler call back once only for each notification, as long as the store remembers it. Without a
+// store every delivery is handled.
+func WithStore(s Store) HandlerOption {
+	if s == nil {
+		panic("ipn: WithStore: nil store")
+	}
+	return func(h *handler) { h.store = s }
+}
+
+// WithKey replaces [Notification.Key] as what makes two notifications the same. The verified code is still claimed beside
+// it. Two notifications that both matter must not get the same key. For an empty key, Key is used.
+func WithKey(key func(*Notification) string) HandlerOption {
+	if key == nil {
+		panic("ipn: WithKey: nil function")
+	}
+	return func(h *handler) {
+		h.key = func(n *Notification) string {
+			if k := key(n); k != "" {
+				return k
+			}
+			return n.Key()
+		}
+	}
+}
+
+// WithBudget sets the time for a whole delivery: reading the body, verifying, waiting for an earlier delivery, confirming
+// and the callback. Marking the work as done in the store may take up to 2 seconds more. PayKickstart waits 15 seconds.
+// Default, and for zero and less: 10 seconds.
+func WithBudget(d time.Duration) HandlerOption {
+	return func(h *handler) {
+		if d > 0 {
+			h.budget = d
+		}
+	}
+}
+
+// WithTestMode makes the handler take notifications of every mode. Without it all that are not live are refused with 403:
+// a test is signed with the same secret as a live sale, and nobody has paid.
+func WithTestMode() HandlerOption {
+	return func(h *handler) { h.testMode = true }
+}
+
+// WithConfirm makes the handler ask confirm before each callback, to read the purchase back from the API, for example. It
+// runs within the budget, and not for duplicates. On an error the callback is not called: the answer is 403 when the error is
+// [Permanent] (the notification is not true), else 503 (confirm could not find out), and the notification is not marked as done.
+func WithConfirm(confirm func(context.Context, *Notification) error) HandlerOption {
+	if confirm == nil {
+		panic("ipn: WithConfirm: nil function")
+	}
+	return func(h *handler) { h.confirm = confirm }
+}
+
+// WithLogger sets where outcomes are logged. Use slog.New(slog.DiscardHandler) for nowhere.
+func WithLogger(l *slog.Logger) HandlerOption {
+	if l == nil {
+		panic("ipn: WithLogger: nil logger")
+	}
+	return func(h *handler) { h.logger = l }
+}

@@ -1,0 +1,305 @@
+package ipn_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/paykickstart-go/sdk/ipn"
+	"github.com/paykickstart-go/sdk/ipn/ipntest"
+)
+
+const (
+	secret   = "TESTSECRET12"
+	formType = "application/x-www-form-urlencoded"
+)
+
+// quiet keeps the handler's log out of the tests' output.
+var quiet = ipn.WithLogger(slog.New(slog.DiscardHandler))
+
+func verifier(t testing.TB, keys ipn.KeySource) *ipn.Verifier {
+	t.Helper()
+	v, err := ipn.NewVerifier(keys)
+	require.NoError(t, err)
+	return v
+}
+
+// receiver returns a handler for notifications that were signed with secret.
+func receiver(t testing.TB, h ipn.Handler, opts ...ipn.HandlerOption) http.Handler {
+	t.Helper()
+	return ipn.NewHandler(verifier(t, ipn.Keys(secret)), h, append([]ipn.HandlerOption{quiet}, opts...)...)
+}
+
+// deliver posts a body the short way.
+func deliver(t testing.TB, h http.Handler, body []byte) *httptest.ResponseRecorder {
+	t.Helper()
+	r, err := ipntest.NewRequest(t.Context(), "https://vendor.example/ipn", body)
+	require.NoError(t, err)
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w
+}
+
+// counter counts calls and answers err.
+type counter struct {
+	calls atomic.Int32
+	err   error
+}
+
+func (c *counter) HandleNotification(_ context.Context, n *ipn.Notification) error {
+	c.calls.Add(1)
+	if n.VerifiedBy() == 0 {
+		panic("called back with a notification that is not verified")
+	}
+	return c.err
+}
+
+func sale() *ipntest.Builder { return ipntest.New(ipn.EventSales) }
+
+func tampered(t testing.TB, changes ...ipntest.Change) []byte {
+	t.Helper()
+	body, err := ipntest.Tamper(sale().Body(secret), changes...)
+	require.NoError(t, err)
+	return body
+}
+
+func TestHandlerAnswersRequests(t *testing.T) {
+	t.Parallel()
+	good := sale().Body(secret)
+	for name, test := range map[string]struct {
+		method, contentType string
+		body                []byte
+		want                int
+	}{
+		"good":                       {"POST", formType, good, 200},
+		"GET":                        {"GET", formType, good, 405},
+		"HEAD":                       {"HEAD", formType, good, 405},
+		"PUT":                        {"PUT", formType, good, 405},
+		"lower-case method":          {"post", formType, good, 405},
+		"no content type":            {"POST", "", good, 415},
+		"json":                       {"POST", "application/json", good, 415},
+		"multipart":                  {"POST", "multipart/form-data; boundary=x", good, 415},
+		"form as a prefix":           {"POST", formType + "x", good, 415},
+		"charset":                    {"POST", formType + "; charset=UTF-8", good, 200},
+		"upper case":                 {"POST", "Application/X-WWW-Form-URLEncoded;CHARSET=utf-8", good, 200},
+		"broken parameter":           {"POST", formType + "; charset", good, 200},
+		"trailing semicolon":         {"POST", formType + ";", good, 200},
+		"empty":                      {"POST", formType, nil, 400},
+		"garbage":                    {"POST", formType, []byte("hello"), 400},
+		"unsigned":                   {"POST", formType, sale().Unsigned(), 403},
+		"wrong secret":               {"POST", formType, sale().Body("OTHERSECRET1"), 403},
+		"only a code":                {"POST", formType, []byte("hash=" + strings.Repeat("a", 40)), 403},
+		"amount changed":             {"POST", formType, tampered(t, ipntest.ChangeValue("amount", "1.00")), 403},
+		"upper-case code":            {"POST", formType, tampered(t, ipntest.UpperCase("hash")), 403},
+		"truncated":                  {"POST", formType, tampered(t, ipntest.Truncate(150)), 403},
+		"appended":                   {"POST", formType, tampered(t, ipntest.Append("x", "1")), 403},
+		"code of the other scheme":   {"POST", formType, tampered(t, ipntest.Drop("hash")), 403},
+		"re-encoded, hash survives":  {"POST", formType, tampered(t, ipntest.Reencode()), 200},
+		"old style":                  {"POST", formType, sale().OldStyle().Body(secret), 200},
+		"old style, swapped":         {"POST", formType, swappedOld(t), 403},
+		"no event":                   {"POST", formType, sale().Unset("event").Body(secret), 400},
+		"blank event":                {"POST", formType, sale().Set("event", " ").Body(secret), 400},
+		"no mode":                    {"POST", formType, sale().Set("mode", "").Body(secret), 400},
+		"neither id":                 {"POST", formType, sale().Unset("invoice_id", "transaction_id").Body(secret), 400},
+		"invoice id alone":           {"POST", formType, sale().Unset("transaction_id").Body(secret), 200},
+		"transaction id alone":       {"POST", formType, sale().Unset("invoice_id").Body(secret), 200},
+		"renamed event":              {"POST", formType, tampered(t, ipntest.Rename("event", "evenu")), 400},
+		"unknown event":              {"POST", formType, ipntest.New("subscription-paused").Body(secret), 200},
+		"test mode":                  {"POST", formType, sale().TestMode().Body(secret), 403},
+		"unknown mode is not live":   {"POST", formType, sale().Set("mode", "Live").Body(secret), 403},
+		"bad amount":                 {"POST", formType, sale().Set("amount", "abc").Body(secret), 500},
+		"bad amount, bad signature":  {"POST", formType, sale().Set("amount", "abc").Body("OTHERSECRET1"), 403},
+		"licence array":              {"POST", formType, sale().LicenseArray("A", "B").Body(secret), 200},
+		"array where a text belongs": {"POST", formType, sale().Unset("event").Set("event[]", "sales").Body(secret), 500},
+		"too many bytes":             {"POST", formType, bytes.Repeat([]byte("a"), 2<<20), 413},
+		"too many fields":            {"POST", formType, bytes.Repeat([]byte("a=1&"), 2000), 413},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := httptest.NewRequest(test.method, "/ipn", bytes.NewReader(test.body))
+			r.Header.Set("Content-Type", test.contentType)
+			c := new(counter)
+			w := httptest.NewRecorder()
+			receiver(t, c).ServeHTTP(w, r)
+			assert.Equal(t, test.want, w.Code, w.Body.String())
+			assert.Equal(t, test.want == 200, c.calls.Load() == 1, "called back if and only if answered 200")
+			assert.Equal(t, "text/plain; charset=utf-8", w.Header().Get("Content-Type"))
+			if test.want == 405 {
+				assert.Equal(t, "POST", w.Header().Get("Allow"))
+			}
+			if test.want == 200 {
+				assert.Equal(t, "OK\n", w.Body.String())
+			}
+			assert.Less(t, w.Body.Len(), 120, "a short answer")
+		})
+	}
+}
+
+func swappedOld(t testing.TB) []byte {
+	t.Helper()
+	body, err := ipntest.Tamper(sale().OldStyle().Body(secret), ipntest.Swap("amount", "buyer_email"))
+	require.NoError(t, err)
+	return body
+}
+
+func TestHandlerTestMode(t *testing.T) {
+	t.Parallel()
+	c := new(counter)
+	h := receiver(t, c, ipn.WithTestMode())
+	assert.Equal(t, 200, deliver(t, h, sale().TestMode().Body(secret)).Code)
+	assert.Equal(t, 200, deliver(t, h, sale().Body(secret)).Code)
+	assert.Equal(t, int32(2), c.calls.Load())
+}
+
+func TestHandlerKeySourceFailures(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		keys ipn.KeyFunc
+		want int
+	}{
+		"fails":     {func(context.Context, int64) ([]string, error) { return nil, errors.New("database is down") }, 503},
+		"no key":    {func(context.Context, int64) ([]string, error) { return nil, nil }, 403},
+		"bad key":   {func(context.Context, int64) ([]string, error) { return []string{" "}, nil }, 503},
+		"panics":    {func(context.Context, int64) ([]string, error) { panic("boom") }, 500},
+		"ErrNoKey":  {func(context.Context, int64) ([]string, error) { return nil, ipn.ErrNoKey }, 403},
+		"other key": {func(context.Context, int64) ([]string, error) { return []string{"OTHERSECRET1"}, nil }, 403},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := new(counter)
+			h := ipn.NewHandler(verifier(t, test.keys), c, quiet)
+			assert.Equal(t, test.want, deliver(t, h, sale().Body(secret)).Code)
+			assert.Zero(t, c.calls.Load())
+		})
+	}
+}
+
+func TestHandlerCallbackResults(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		callback ipn.HandlerFunc
+		want     int
+		again    bool // a second delivery calls back again
+	}{
+		"nil":       {answering(nil), 200, false},
+		"error":     {answering(errors.New("disk full")), 500, true},
+		"permanent": {answering(ipn.Permanent(errors.New("no such product"))), 200, false},
+		"panic":     {func(context.Context, *ipn.Notification) error { panic("boom") }, 500, true},
+		"nil panic": {func(context.Context, *ipn.Notification) error { panic(nil) }, 500, true},
+		"abort":     {func(context.Context, *ipn.Notification) error { panic(http.ErrAbortHandler) }, 500, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var calls atomic.Int32
+			h := receiver(t, ipn.HandlerFunc(func(ctx context.Context, n *ipn.Notification) error {
+				calls.Add(1)
+				return test.callback(ctx, n)
+			}), ipn.WithStore(ipn.NewMemoryStore()))
+			body := sale().Body(secret)
+			assert.Equal(t, test.want, deliver(t, h, body).Code)
+			assert.Equal(t, test.want, deliver(t, h, body).Code)
+			want := int32(1)
+			if test.again {
+				want = 2
+			}
+			assert.Equal(t, want, calls.Load())
+		})
+	}
+}
+
+func TestHandlerConfirm(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		err  error
+		want int
+	}{
+		"confirmed":     {nil, 200},
+		"could not ask": {errors.New("the API is down"), 503},
+		"not true":      {ipn.Permanent(errors.New("the amount differs")), 403},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var asked atomic.Int32
+			confirm := func(_ context.Context, n *ipn.Notification) error {
+				asked.Add(1)
+				assert.Equal(t, "PK-P0000000AA", n.InvoiceID)
+				return test.err
+			}
+			c := new(counter)
+			h := receiver(t, c, ipn.WithConfirm(confirm), ipn.WithStore(ipn.NewMemoryStore()))
+			body := sale().Body(secret)
+			assert.Equal(t, test.want, deliver(t, h, body).Code)
+			assert.Equal(t, test.want, deliver(t, h, body).Code)
+			if test.err == nil {
+				assert.Equal(t, int32(1), c.calls.Load())
+				assert.Equal(t, int32(1), asked.Load(), "a duplicate is not confirmed again")
+			} else {
+				assert.Zero(t, c.calls.Load())
+				assert.Equal(t, int32(2), asked.Load(), "not marked as done")
+			}
+		})
+	}
+}
+
+func TestHandlerCallbackGetsTheNotification(t *testing.T) {
+	t.Parallel()
+	body := sale().Custom("user", "7").Licenses("A-1", "B-2").Body(secret)
+	called := false
+	h := receiver(t, ipn.HandlerFunc(func(ctx context.Context, n *ipn.Notification) error {
+		called = true
+		assert.Equal(t, ipn.EventSales, n.Event)
+		assert.Equal(t, "47", n.Amount.String())
+		assert.Equal(t, map[string]string{"user": "7"}, n.Custom)
+		assert.Equal(t, []string{"A-1", "B-2"}, n.Licenses)
+		assert.Equal(t, ipn.SchemeHash, n.VerifiedBy())
+		assert.Equal(t, body, n.Form.Raw())
+		_, limited := ctx.Deadline()
+		assert.True(t, limited)
+		return nil
+	}))
+	require.Equal(t, 200, deliver(t, h, body).Code)
+	assert.True(t, called)
+}
+
+func TestNewHandlerPanicsAtStart(t *testing.T) {
+	t.Parallel()
+	v := verifier(t, ipn.Keys(secret))
+	for name, slip := range map[string]func(){
+		"nil verifier": func() { ipn.NewHandler(nil, answering(nil)) },
+		"nil handler":  func() { ipn.NewHandler(v, nil) },
+		"nil function": func() { ipn.NewHandler(v, ipn.HandlerFunc(nil)) },
+		"nil store":    func() { ipn.NewHandler(v, answering(nil), ipn.WithStore(nil)) },
+		"nil key":      func() { ipn.NewHandler(v, answering(nil), ipn.WithKey(nil)) },
+		"nil confirm":  func() { ipn.NewHandler(v, answering(nil), ipn.WithConfirm(nil)) },
+		"nil logger":   func() { ipn.NewHandler(v, answering(nil), ipn.WithLogger(nil)) },
+	} {
+		t.Run(name, func(t *testing.T) { assert.Panics(t, slip) })
+	}
+}
+
+// A body that fails in the middle is a bad request, whatever came before.
+func TestHandlerBrokenBody(t *testing.T) {
+	t.Parallel()
+	broken := io.MultiReader(bytes.NewReader(sale().Body(secret)), failingReader{})
+	r := httptest.NewRequest("POST", "/ipn", broken)
+	r.Header.Set("Content-Type", formType)
+	c := new(counter)
+	w := httptest.NewRecorder()
+	receiver(t, c).ServeHTTP(w, r)
+	assert.Equal(t, 400, w.Code)
+	assert.Zero(t, c.calls.Load())
+}
+
+type failingReader struct{}
+
+func (failingReader) Read([]byte) (int, error) { return 0, errors.New("connection reset") }

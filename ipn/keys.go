@@ -1,0 +1,108 @@
+package ipn
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// KeySource finds the IPN secrets of a campaign; any of them may verify a notification, so that a secret can be replaced
+// without losing any. It may ask a database, and is asked only for notifications that carry a signature.
+//
+// The campaign is what the unverified body says: 0 when campaign_id is absent or no number. Return no secrets, or
+// [ErrNoKey], for a campaign that is not yours, and never those of another: whoever knows one campaign's secret could
+// then speak for yours. Any other error reaches the caller of Verify, where errors.Is finds it. Keys must be safe for concurrent
+// use, and must not change a slice that it has returned.
+type KeySource interface {
+	Keys(ctx context.Context, campaignID int64) ([]string, error)
+}
+
+// KeyFunc is a function as a [KeySource].
+type KeyFunc func(ctx context.Context, campaignID int64) ([]string, error)
+
+// Keys calls f.
+func (f KeyFunc) Keys(ctx context.Context, campaignID int64) ([]string, error) {
+	return f(ctx, campaignID)
+}
+
+// Keys is a [KeySource] with the same secrets for every campaign: for an account that has one secret, or that is replacing
+// it. Use [CampaignKeys] when campaigns have secrets of their own. [NewVerifier] refuses it when there is no secret, or one
+// is empty, blank or begins or ends with white space, and says which.
+func Keys(secrets ...string) KeySource {
+	secrets = slices.Clone(secrets)
+	return &staticKeys{
+		find: func(int64) []string { return secrets },
+		check: func() error {
+			if len(secrets) == 0 {
+				return errors.New("no secret given")
+			}
+			return checkSecrets(secrets)
+		},
+	}
+}
+
+// CampaignKeys is a [KeySource] with secrets by campaign id; other campaigns end in [ErrNoKey]. [NewVerifier] refuses it when
+// there is no campaign, a campaign has no secret, or a secret is empty, blank or begins or ends with white space, and says
+// which. The map is copied.
+func CampaignKeys(secrets map[int64][]string) KeySource {
+	byID := make(map[int64][]string, len(secrets))
+	for id, list := range secrets {
+		byID[id] = slices.Clone(list)
+	}
+	return &staticKeys{
+		find:  func(id int64) []string { return byID[id] },
+		check: func() error { return checkCampaigns(byID) },
+	}
+}
+
+func checkCampaigns(byID map[int64][]string) error {
+	if len(byID) == 0 {
+		return errors.New("no campaign given")
+	}
+	var problems []error
+	for _, id := range slices.Sorted(maps.Keys(byID)) {
+		err := checkSecrets(byID[id])
+		if len(byID[id]) == 0 {
+			err = errors.New("no secret given")
+		}
+		if err != nil {
+			problems = append(problems, fmt.Errorf("campaign %d: %w", id, err))
+		}
+	}
+	return errors.Join(problems...)
+}
+
+// staticKeys keeps its secrets inside closures: no printer, however it looks into structs, finds them there.
+type staticKeys struct {
+	find  func(campaignID int64) []string
+	check func() error
+}
+
+// Keys returns a copy of the campaign's secrets.
+func (k *staticKeys) Keys(_ context.Context, campaignID int64) ([]string, error) {
+	return slices.Clone(k.find(campaignID)), nil
+}
+
+// String tells nothing of the secrets.
+func (k *staticKeys) String() string { return "ipn.KeySource" }
+
+// checkSecrets names the secrets that cannot be right, by their place.
+func checkSecrets(secrets []string) error {
+	var problems []error
+	for i, secret := range secrets {
+		edge := func(r rune) bool { return unicode.IsSpace(r) || r == 0 || r == '\uFEFF' }
+		switch trimmed := strings.TrimFunc(secret, edge); {
+		case secret == "":
+			problems = append(problems, fmt.Errorf("secret %d is empty", i+1))
+		case trimmed == "":
+			problems = append(problems, fmt.Errorf("secret %d is blank", i+1))
+		case trimmed != secret:
+			problems = append(problems, fmt.Errorf("secret %d begins or ends with white space", i+1))
+		}
+	}
+	return errors.Join(problems...)
+}

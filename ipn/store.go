@@ -1,0 +1,83 @@
+package ipn
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// Store remembers which notifications are done, so that a second delivery is not handled again. [NewMemoryStore] serves
+// one process; several processes, and restarts, need a database.
+//
+// A claim is a lease with a random token. Who holds it either completes or releases it; when the lease ends first, the next
+// Claim takes it over, and the late holder's Release frees nobody else's claim. So one delivery is in work at a time, and
+// what a crashed process held comes free by itself. A Store is called by many goroutines at once. Keys are opaque text and
+// hold no personal data; the longest that this package makes are a few hundred bytes. Handlers that do different work must
+// not share keys: give each a Store of its own, or prefix the keys.
+//
+// With a database it is one table and four statements (PostgreSQL's dialect; $3 is the lease):
+//
+//	CREATE TABLE ipn_claims (key text PRIMARY KEY, token text NOT NULL, until timestamptz NOT NULL, done boolean NOT NULL)
+//
+//	-- Claim: one row written means Claimed, under the new token $2
+//	INSERT INTO ipn_claims VALUES ($1, $2, now() + $3, false) ON CONFLICT (key) DO UPDATE
+//	  SET token = $2, until = now() + $3 WHERE NOT ipn_claims.done AND ipn_claims.until < now()
+//	-- no row written: Done if true, InProgress if false or if the row has just gone
+//	SELECT done FROM ipn_claims WHERE key = $1
+//	-- Complete: no row written means ErrClaimLost
+//	UPDATE ipn_claims SET done = true WHERE key = $1 AND token = $2
+//	-- Release
+//	DELETE FROM ipn_claims WHERE key = $1 AND token = $2 AND NOT done
+type Store interface {
+	// Claim tries to take key for the time of lease. An error means that the store does not know; the handler then answers
+	// 503 and does not call back.
+	Claim(ctx context.Context, key string, lease time.Duration) (Claim, error)
+	// Complete marks key as done. It works also after the lease has ended, unless somebody else took the key over: then it
+	// changes nothing and returns an error that matches ErrClaimLost.
+	Complete(ctx context.Context, key, token string) error
+	// Release gives key back, so that the next delivery is handled. With a token that no longer holds the key, and on a key
+	// that is done, it changes nothing and returns nil.
+	Release(ctx context.Context, key, token string) error
+}
+
+// Claim is the answer to [Store.Claim].
+type Claim struct {
+	// State says who has the key.
+	State ClaimState
+	// Token names the claim in Complete and Release; empty unless State is Claimed.
+	Token string
+}
+
+// ClaimState says who has a key. The zero ClaimState is none: no answer of a Store.
+type ClaimState uint8
+
+// The states of a key after [Store.Claim].
+const (
+	// Claimed: the caller holds the key now.
+	Claimed ClaimState = iota + 1
+	// InProgress: somebody else holds the key.
+	InProgress
+	// Done: the key was completed before.
+	Done
+)
+
+// String returns the state's name for logs.
+func (s ClaimState) String() string {
+	switch s {
+	case Claimed:
+		return "claimed"
+	case InProgress:
+		return "in progress"
+	case Done:
+		return "done"
+	default:
+		return "none"
+	}
+}
+
+var (
+	// ErrClaimLost: the lease ended and somebody else took the key over, or the store forgot it.
+	ErrClaimLost = errors.New("ipn: the claim is no longer held")
+	// ErrStoreFull: the store has no room and nothing that is done to forget.
+	ErrStoreFull = errors.New("ipn: the store is full of work")
+)

@@ -1,0 +1,29 @@
+package leads
+
+import (
+	"context"
+
+	"github.com/paykickstart-go/sdk/internal/transport"
+)
+
+// Service holds the calls about leads. It is safe for concurrent use.
+type Service struct {
+	t *transport.Transport
+}
+
+// New is for package paykickstart; callers use the field of paykickstart.Client.
+func New(t *transport.Transport) *Service { return &Service{t: t} }
+
+// Confirm confirms an unconfirmed lead ("PK-L...") of a lead campaign (API docs 2.7.1). A lead campaign is not a campaign
+// of products; its id is another number.
+//
+// A blank lead or a campaign id that is not above 0 is api.ErrInvalidParams, a refusal api.ErrRejected. What a second
+// confirmation of the same lead answers is not documented; calling again after api.ErrOutcomeUnknown moves no money.
+func (s *Service) Confirm(ctx context.Context, leadID string, leadCampaignID int64) error {
+	const op = "leads.Confirm"
+	params := confirmWire{LeadID: leadID, LeadCampaignID: leadCampaignID}
+	if err := params.validate(op); err != nil {
+		return err
+	}
+	return s.t.Do(ctx, transport.Post(op, "leads/confirm", params, transport.Answer{}))
+}

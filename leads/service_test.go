@@ -1,0 +1,70 @@
+package leads_test
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/paykickstart-go/sdk/api"
+)
+
+const testLead = "PK-L123456789"
+
+func TestConfirm(t *testing.T) {
+	t.Parallel()
+	f := newFake(t).answers(http.MethodPost, "leads/confirm", http.StatusOK, testdata(t, "confirm.json"))
+	require.NoError(t, f.service().Confirm(context.Background(), testLead, 15))
+	f.requireSent(http.MethodPost, "leads/confirm", url.Values{"lead_id": {testLead}, "lead_campaign_id": {"15"}})
+}
+
+func TestConfirmAnswers(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		status  int
+		body    string
+		want    error
+		unknown bool
+	}{
+		"flag as a number": {200, `{"success":1}`, nil, false},
+		"flag as text":     {200, `{"success":"true"}`, nil, false},
+		"no flag":          {200, `{"message":"Lead is confirmed"}`, nil, false},
+		"falsy":            {200, `{"success":false,"message":"no"}`, api.ErrRejected, false},
+		"falsy text":       {200, `{"success":"0"}`, api.ErrRejected, false},
+		"errors":           {200, `{"errors":{"lead_id":["unknown"]}}`, api.ErrRejected, false},
+		"404":              {404, `{}`, api.ErrNotFound, false},
+		"429":              {429, ``, api.ErrRateLimited, false},
+		"500":              {500, ``, api.ErrServer, true},
+		"HTML":             {200, `<html>`, api.ErrBadResponse, true},
+		"no object":        {200, `true`, api.ErrBadResponse, true},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := newFake(t).answers(http.MethodPost, "leads/confirm", test.status, test.body)
+			err := f.service().Confirm(context.Background(), testLead, 15)
+			require.Len(t, f.sent, 1)
+			if test.want == nil {
+				require.NoError(t, err)
+				return
+			}
+			require.ErrorIs(t, err, test.want)
+			if test.unknown {
+				require.ErrorIs(t, err, api.ErrOutcomeUnknown)
+			} else {
+				require.NotErrorIs(t, err, api.ErrOutcomeUnknown)
+			}
+		})
+	}
+}
+
+func TestConfirmBadArguments(t *testing.T) {
+	t.Parallel()
+	f := newFake(t)
+	ctx, s := context.Background(), f.service()
+	f.requireInvalid("leads.Confirm", s.Confirm(ctx, "", 0), "leadID", "leadCampaignID")
+	f.requireInvalid("leads.Confirm", s.Confirm(ctx, " \n", 15), "leadID")
+	f.requireInvalid("leads.Confirm", s.Confirm(ctx, testLead, -1), "leadCampaignID")
+}

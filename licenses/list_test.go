@@ -1,0 +1,103 @@
+package licenses_test
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/licenses"
+)
+
+func TestList(t *testing.T) {
+	t.Parallel()
+	f := newFake(t).answers(http.MethodGet, "licenses/", http.StatusOK, testdata(t, "list.json"))
+	got, err := f.service().List(context.Background(), licenses.ListParams{CampaignID: 223, BuyerEmail: "ada+x@example.com"})
+	require.NoError(t, err)
+	f.requireSent(http.MethodGet, "licenses/", url.Values{"campaign_id": {"223"}, "buyer_email": {"ada+x@example.com"}})
+	require.Equal(t, []licenses.License{
+		{LicenseKey: testKey, Status: licenses.Enabled},
+		{LicenseKey: otherKey, Status: licenses.Disabled, GUID: testGUID},
+	}, got)
+	requireNoExtra(t, got)
+}
+
+func TestListSendsWhatIsSet(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		params licenses.ListParams
+		want   url.Values
+	}{
+		"campaign": {licenses.ListParams{CampaignID: 1 << 53}, url.Values{"campaign_id": {"9007199254740992"}}},
+		"buyer":    {licenses.ListParams{BuyerEmail: "ada@example.com"}, url.Values{"buyer_email": {"ada@example.com"}}},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := newFake(t).answers(http.MethodGet, "licenses/", http.StatusOK, `{"success":1,"data":[]}`)
+			got, err := f.service().List(context.Background(), test.params)
+			require.NoError(t, err)
+			require.Empty(t, got)
+			f.requireSent(http.MethodGet, "licenses/", test.want)
+		})
+	}
+}
+
+func TestListAnswers(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		body string
+		want int
+		err  error
+	}{
+		"sparse list":        {`{"success":1,"data":{"0":{"license_key":"a"},"2":{"license_key":"b"}}}`, 2, nil},
+		"no flag":            {`{"data":[{"license_key":"a"}]}`, 1, nil},
+		"null":               {`{"success":1,"data":null}`, 0, nil},
+		"empty text":         {`{"success":true,"data":""}`, 0, nil},
+		"no data":            {`{"success":1,"message":"none"}`, 0, nil},
+		"falsy flag":         {`{"success":0,"data":[]}`, 0, api.ErrRejected},
+		"neither":            {`{"message":"hello"}`, 0, api.ErrBadResponse},
+		"empty object":       {`{}`, 0, api.ErrBadResponse},
+		"a list of its own":  {`[{"license_key":"a"}]`, 0, api.ErrBadResponse},
+		"a text for a list":  {`{"success":1,"data":"a"}`, 0, api.ErrBadResponse},
+		"unreadable element": {`{"success":1,"data":[{"status":"on"}]}`, 0, api.ErrBadResponse},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := newFake(t).answers(http.MethodGet, "licenses/", http.StatusOK, test.body)
+			got, err := f.service().List(context.Background(), licenses.ListParams{CampaignID: 1})
+			if test.err != nil {
+				require.ErrorIs(t, err, test.err)
+				require.Nil(t, got)
+				return
+			}
+			require.NoError(t, err)
+			require.Len(t, got, test.want)
+		})
+	}
+}
+
+func TestListBadParams(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		params licenses.ListParams
+		fields []string
+	}{
+		"none":              {licenses.ListParams{}, []string{"CampaignID", "BuyerEmail"}},
+		"negative campaign": {licenses.ListParams{CampaignID: -1}, []string{"CampaignID"}},
+		"blank buyer":       {licenses.ListParams{BuyerEmail: " "}, []string{"BuyerEmail"}},
+		"both bad":          {licenses.ListParams{CampaignID: -1, BuyerEmail: "ada"}, []string{"CampaignID", "BuyerEmail"}},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := newFake(t)
+			_, err := f.service().List(context.Background(), test.params)
+			f.requireInvalid("licenses.List", err, test.fields...)
+		})
+	}
+}

@@ -1,0 +1,59 @@
+package licenses
+
+import "github.com/paykickstart-go/sdk/internal/transport"
+
+// ListParams says which licenses [Service.List] returns. At least one of its fields must be set; PayKickstart's own sample
+// sends both.
+type ListParams struct {
+	// CampaignID picks the licenses of a campaign; 0 is not sent.
+	CampaignID int64
+	// BuyerEmail picks the licenses of a buyer; "" is not sent.
+	BuyerEmail string
+}
+
+func (p ListParams) validate(op string) error {
+	var problems transport.Problems
+	if p.CampaignID == 0 && p.BuyerEmail == "" {
+		problems.Add("CampaignID", "must be set, or BuyerEmail")
+		problems.Add("BuyerEmail", "must be set, or CampaignID")
+		return problems.Err(op)
+	}
+	if p.CampaignID != 0 {
+		problems.ID("CampaignID", p.CampaignID)
+	}
+	if p.BuyerEmail != "" {
+		problems.Email("BuyerEmail", p.BuyerEmail)
+	}
+	return problems.Err(op)
+}
+
+func (p ListParams) wire() listWire {
+	return listWire(p)
+}
+
+type listWire struct {
+	CampaignID int64  `url:"campaign_id,omitempty"`
+	BuyerEmail string `url:"buyer_email,omitempty"`
+}
+
+type keyWire struct {
+	Key string `url:"license_key"`
+}
+
+type activateWire struct {
+	Key  string `url:"license_key"`
+	GUID string `url:"guid"`
+}
+
+func checkKey(op, key string) error {
+	var problems transport.Problems
+	problems.Text("key", key)
+	return problems.Err(op)
+}
+
+func checkKeyAndGUID(op, key, guid string) error {
+	var problems transport.Problems
+	problems.Text("key", key)
+	problems.Text("guid", guid)
+	return problems.Err(op)
+}

@@ -1,0 +1,136 @@
+package licenses
+
+import (
+	"context"
+
+	"github.com/paykickstart-go/sdk/internal/transport"
+)
+
+// Service holds the calls about licenses. It is safe for concurrent use.
+type Service struct {
+	t *transport.Transport
+}
+
+// New is for package paykickstart; callers use the field of paykickstart.Client.
+func New(t *transport.Transport) *Service { return &Service{t: t} }
+
+// Get returns the license with this key (API docs 2.2.1). It changes nothing and is safe to call again.
+//
+// The documented answer says "success": 0 beside a good license. So a license whose key is the one asked for counts, even
+// beside a falsy flag. An answer without a license is api.ErrNotFound, a refusal api.ErrRejected, an empty key
+// api.ErrInvalidParams. What PayKickstart answers to an unknown key is not documented.
+func (s *Service) Get(ctx context.Context, key string) (*License, error) {
+	const op = "licenses.Get"
+	if err := checkKey(op, key); err != nil {
+		return nil, err
+	}
+	license := new(License)
+	err := s.t.Do(ctx, transport.Get(op, "licenses/data", keyWire{Key: key}, transport.Answer{
+		Into:            license,
+		Member:          "data",
+		Required:        []string{"license_key"},
+		EmptyIsNotFound: true,
+		DataWins:        func() bool { return license.LicenseKey == key },
+	}))
+	if err != nil {
+		return nil, err
+	}
+	return license, nil
+}
+
+// Status asks whether the license with this key may be used (API docs 2.2.2). It changes nothing and is safe to call
+// again. An answer without a status is api.ErrNotFound, a refusal api.ErrRejected, an empty key api.ErrInvalidParams.
+func (s *Service) Status(ctx context.Context, key string) (*Status, error) {
+	return s.status(ctx, "licenses.Status", key)
+}
+
+func (s *Service) status(ctx context.Context, op, key string) (*Status, error) {
+	if err := checkKey(op, key); err != nil {
+		return nil, err
+	}
+	status := new(Status)
+	err := s.t.Do(ctx, transport.Get(op, "licenses/status", keyWire{Key: key}, transport.Answer{
+		Into:            status,
+		Member:          "data",
+		Required:        []string{"valid", "active"},
+		EmptyIsNotFound: true,
+	}))
+	if err != nil {
+		return nil, err
+	}
+	return status, nil
+}
+
+// Activate ties the license to one place of use (API docs 2.2.3). The guid names that place: any text that is the same at
+// each start there and nowhere else, such as a hardware id or the URL of an installation. One use of a license is good for
+// one place; [Service.Clear] sets it free.
+//
+// PayKickstart's success flag decides. The license is returned as it was sent; its LicenseKey is empty if PayKickstart sent
+// a success without one, and it may differ from key (it does in the documented answer). A refusal, such as for a license
+// that is used up elsewhere, is api.ErrRejected. After api.ErrOutcomeUnknown look with [Service.Get]: if GUID is yours, it
+// worked. Whether activating again at the same place succeeds is not documented.
+func (s *Service) Activate(ctx context.Context, key, guid string) (*License, error) {
+	const op = "licenses.Activate"
+	if err := checkKeyAndGUID(op, key, guid); err != nil {
+		return nil, err
+	}
+	var answer struct {
+		Data License `json:"data"`
+	}
+	params := activateWire{Key: key, GUID: guid}
+	err := s.t.Do(ctx, transport.Post(op, "licenses/activate", params, transport.Answer{Into: &answer}))
+	if err != nil {
+		return nil, err
+	}
+	return &answer.Data, nil
+}
+
+// Clear frees the license from the place where it is activated, so that it can be activated at another or the same place
+// (API docs 2.2.4). Calling it again does no harm. A refusal is api.ErrRejected, an empty key api.ErrInvalidParams.
+func (s *Service) Clear(ctx context.Context, key string) error {
+	return s.write(ctx, "licenses.Clear", "licenses/clear", key)
+}
+
+// Enable lets the license be activated and verified again (API docs 2.2.5). Calling it again does no harm. A refusal is
+// api.ErrRejected, an empty key api.ErrInvalidParams.
+func (s *Service) Enable(ctx context.Context, key string) error {
+	return s.write(ctx, "licenses.Enable", "licenses/enable", key)
+}
+
+// Disable keeps the license from being activated or verified, until [Service.Enable] (API docs 2.2.6). Calling it again
+// does no harm. A refusal is api.ErrRejected, an empty key api.ErrInvalidParams.
+func (s *Service) Disable(ctx context.Context, key string) error {
+	return s.write(ctx, "licenses.Disable", "licenses/disable", key)
+}
+
+func (s *Service) write(ctx context.Context, op, route, key string) error {
+	if err := checkKey(op, key); err != nil {
+		return err
+	}
+	return s.t.Do(ctx, transport.Post(op, route, keyWire{Key: key}, transport.Answer{}))
+}
+
+// List returns the licenses of a campaign, of a buyer, or of a buyer in a campaign. None is an empty list and no error.
+// It changes nothing and is safe to call again. No params at all is api.ErrInvalidParams.
+//
+// The route is not in the API docs; it is inferred from PayKickstart's own sample program, which sends both params and
+// reads LicenseKey, Status and GUID of each license. Whether either param is enough alone, and how many licenses come at
+// most, is not known.
+func (s *Service) List(ctx context.Context, p ListParams) ([]License, error) {
+	const op = "licenses.List"
+	if err := p.validate(op); err != nil {
+		return nil, err
+	}
+	var answer struct {
+		Data []License `json:"data"`
+	}
+	err := s.t.Do(ctx, transport.Get(op, "licenses/", p.wire(), transport.Answer{
+		Into: &answer,
+		// A success without data is an empty list; neither is no answer to the question.
+		Required: []string{"success", "data"},
+	}))
+	if err != nil {
+		return nil, err
+	}
+	return answer.Data, nil
+}

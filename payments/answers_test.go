@@ -1,0 +1,140 @@
+package payments_test
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"reflect"
+	"testing"
+	"time"
+
+	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/payments"
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// noExtra demands that nothing in v, at any depth, went to an Extra.
+func noExtra(t *testing.T, path string, v reflect.Value) {
+	t.Helper()
+	if extra, ok := v.Interface().(api.Extra); ok {
+		assert.Nil(t, extra, path)
+		return
+	}
+	switch {
+	case v.Kind() == reflect.Pointer && !v.IsNil():
+		noExtra(t, path, v.Elem())
+	case v.Kind() == reflect.Slice:
+		for i := range v.Len() {
+			noExtra(t, path+"[]", v.Index(i))
+		}
+	case v.Kind() == reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				noExtra(t, path+"."+v.Type().Field(i).Name, v.Field(i))
+			}
+		}
+	}
+}
+
+func at(text string) time.Time {
+	when, err := time.Parse(time.DateTime, text)
+	if err != nil {
+		panic(err)
+	}
+	return when
+}
+
+func TestGetReadsTheDocumentedPurchase(t *testing.T) {
+	t.Parallel()
+	service, server := serve(t, http.MethodGet, "purchase/get", sample(t, "purchase_get.json"))
+
+	p, err := service.Get(context.Background(), "PK-P5RLOOPDL7")
+
+	require.NoError(t, err)
+	got := server.only(t)
+	assert.Equal(t, form("id", "PK-P5RLOOPDL7"), got.query)
+	noExtra(t, "Purchase", reflect.ValueOf(p))
+	require.Len(t, p.Transactions, 2)
+	assert.Equal(t, "PK-TV3EV97ZLX", p.Transactions[1].TransactionID)
+	require.Len(t, p.Subscriptions, 1)
+	assert.Equal(t, payments.Subscription{
+		ID: 574, PurchaseID: 6363, Count: 10,
+		NextDate: at("2017-04-01 14:07:24"), CancelAt: at("2017-03-31 14:08:05"), AttemptedAt: at("2017-03-31 14:08:05"),
+		CreatedAt: at("2017-03-22 14:07:24"), UpdatedAt: at("2017-03-31 14:08:05"),
+	}, p.Subscriptions[0])
+
+	assert.Equal(t, "10", p.Amount.String())
+	assert.Equal(t, "50", p.CommissionLevel1.String())
+	assert.Equal(t, "0", p.CommissionLevel2.String())
+	p.Transactions, p.Subscriptions, p.Amount = nil, nil, decimal.Zero
+	p.CommissionLevel1, p.CommissionLevel2 = decimal.Zero, decimal.Zero
+	assert.Equal(t, &payments.Purchase{
+		ID: 6363, InvoiceID: "PK-P5RLOOPDL7", BuyerID: 4426, Customer: "1800000042",
+		CampaignID: 265, CampaignName: "Test Demo Campaign", ProductID: 2440, ProductName: "Nogaprdo",
+		BuyerName: "dana miller", BuyerEmail: "dana@example.com",
+		IsRecurring: true, RecurringFrequency: 1, RecurringFrequencyType: payments.Day, RecurringCycles: 10,
+		VendorID: 137, VendorFirstName: "Vera", VendorLastName: "Vendorson", VendorEmail: "vera@example.org",
+		GatewayID: 145, FunnelID: 236, FunnelPlanID: 626, TaxServiceID: 1,
+		IsPurchased: true, IsExecuted: true, CustomParams: json.RawMessage("null"),
+		Browser: "Chrome", Platform: "OS X", Device: "Macintosh", RequestType: "embed", BaseCurrency: "USD",
+		CreatedAt: at("2017-03-22 14:07:22"), UpdatedAt: at("2017-03-31 14:08:05"),
+	}, p)
+}
+
+func TestGetTransactionReadsTheDocumentedTransaction(t *testing.T) {
+	t.Parallel()
+	service, server := serve(t, http.MethodGet, "transaction/get", sample(t, "transaction_get.json"))
+
+	transaction, err := service.GetTransaction(context.Background(), "PK-TZ1WKO79ER")
+
+	require.NoError(t, err)
+	assert.Equal(t, form("id", "PK-TZ1WKO79ER"), server.only(t).query)
+	noExtra(t, "Transaction", reflect.ValueOf(transaction))
+	assert.Equal(t, "12.1", transaction.Amount.String())
+	assert.Contains(t, transaction.ProcessorData, `{"transaction":{"responseCode ":"1"`)
+	transaction.Amount, transaction.ProcessorData = decimal.Zero, ""
+	assert.Equal(t, &payments.Transaction{
+		ID: 11320, TransactionID: "PK-TZ1WKO79ER", PurchaseID: 6363, BuyerIP: "203.0.113.18",
+		BaseCurrencyConversionID: 1791, Processor: "authnet", GatewayID: 145, IsApproved: true, FailedEmailSent: true,
+		RefundEndDate: at("2017-03-26 14:03:08"), CreatedAt: at("2017-03-26 14:08:06"), UpdatedAt: at("2017-03-26 14:08:07"),
+	}, transaction)
+}
+
+func TestListTransactionsReadsTheDocumentedList(t *testing.T) {
+	t.Parallel()
+	service, server := serve(t, http.MethodGet, "transactions", sample(t, "transactions.json"))
+
+	list, err := service.ListTransactions(context.Background(), payments.ListTransactionsParams{
+		CreatedAt: time.Date(2018, 6, 18, 12, 7, 26, 999, time.FixedZone("", 2*60*60)),
+	})
+
+	require.NoError(t, err)
+	assert.Equal(t, form("created_at", "1529316446"), server.only(t).query)
+	noExtra(t, "Transactions", reflect.ValueOf(list))
+	require.Len(t, list, 2)
+	assert.Equal(t, "10", list[0].Amount.String())
+	assert.True(t, list[0].ShippingCharge.IsZero())
+	assert.Contains(t, list[0].ProcessorData, `"object":"charge"`)
+	list[0].Amount, list[0].ShippingCharge, list[0].ProcessorData = decimal.Zero, decimal.Zero, ""
+	assert.Equal(t, payments.Transaction{
+		ID: 25324, TransactionID: "PK-TKE3MQN2WO", PurchaseID: 10904, BuyerIP: "203.0.113.190",
+		BaseCurrencyConversionID: 61679, Processor: "stripe", GatewayID: 216, IsApproved: true,
+		CCType: "Visa", CCMonth: 1, CCYear: 2022, CCLast4: "4242", CCHolderName: "424242",
+		RefundEndDate: at("2018-09-01 10:09:10"), CreatedAt: at("2018-08-02 10:10:37"), UpdatedAt: at("2018-08-02 10:10:40"),
+	}, list[0])
+	assert.Equal(t, "testmode", list[1].ProcessorData)
+	assert.Equal(t, "000", list[1].CCLast4, "a text stays as it is")
+}
+
+func TestListTransactionsWithoutATimeSendsNone(t *testing.T) {
+	t.Parallel()
+	service, server := serve(t, http.MethodGet, "transactions", `{"transactions":[]}`)
+
+	list, err := service.ListTransactions(context.Background(), payments.ListTransactionsParams{})
+
+	require.NoError(t, err)
+	assert.Empty(t, list)
+	assert.Equal(t, form(), server.only(t).query)
+}

@@ -1,0 +1,166 @@
+package payments_test
+
+import (
+	"context"
+	"maps"
+	"net/http"
+	"testing"
+
+	"github.com/paykickstart-go/sdk/payments"
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func amount(text string) *decimal.Decimal {
+	d := decimal.RequireFromString(text)
+	return &d
+}
+
+func minimal() payments.CreateParams {
+	return payments.CreateParams{
+		CampaignID: 80,
+		ProductID:  137,
+		FirstName:  "Dana",
+		LastName:   "Miller",
+		Email:      "dana@example.com",
+		Payment:    payments.Braintree{Nonce: "nonce-of-the-browser"},
+	}
+}
+
+func full() payments.CreateParams {
+	p := minimal()
+	p.Payment = payments.StripeCard{Token: "tok_of_the_browser", Card: payments.Card{Last4: "0042", ExpMonth: 5, ExpYear: 2031}}
+	p.AffiliateID = 11
+	p.TestMode = true
+	p.Price = amount("1000000")
+	p.Quantity = 3
+	p.SplitPay = &payments.SplitPay{Installments: 4, InstallmentPrice: decimal.RequireFromString("9.90")}
+	p.Recurring = &payments.Recurring{Every: 2, Unit: payments.Month, Cycles: 12}
+	p.Trial = &payments.Trial{Days: 14}
+	p.Billing = &payments.Address{Line1: "1 Main St", City: "Springfield", Zip: "01234", Country: "US"}
+	p.Shipping = &payments.Address{Line1: "2 Side St", Line2: "Flat 3", City: "Köln", State: "NW", Zip: "50667", Country: "DE"}
+	p.AcceptTerms = true
+	p.CustomFields = map[string]string{"seats": "5", "note to us": "a&b=c"}
+	return p
+}
+
+func TestCreateSendsEverything(t *testing.T) {
+	t.Parallel()
+	service, server := serve(t, http.MethodPost, "purchase", sample(t, "purchase_create.json"))
+
+	_, err := service.Create(context.Background(), full())
+
+	require.NoError(t, err)
+	got := server.only(t)
+	assert.Equal(t, "/api/purchase", got.path)
+	assert.Empty(t, got.query)
+	assert.Equal(t, form(
+		"product", "80", "plan", "137", "first_name", "Dana", "last_name", "Miller", "email", "dana@example.com",
+		"affiliate_id", "11", "test_mode", "1", "price", "1000000", "quantity", "3",
+		"split_selected", "1", "total_installments", "4", "price_per_installment", "9.9",
+		"is_recurring", "1", "recurring_freq", "2", "recurring_freq_type", "month", "cycles", "12",
+		"has_trial", "1", "trial_amount", "0", "trial_days", "14",
+		"capture_billing_address", "1", "billing_address_1", "1 Main St", "billing_address_2", "",
+		"billing_city", "Springfield", "billing_state", "", "billing_zip", "01234", "billing_country", "US",
+		"capture_shipping_address", "1", "shipping_address_1", "2 Side St", "shipping_address_2", "Flat 3",
+		"shipping_city", "Köln", "shipping_state", "NW", "shipping_zip", "50667", "shipping_country", "DE",
+		"tos-read", "1", "ccNum", "0042", "ccExpireMonth", "05", "ccExpireYear", "2031",
+		"custom_field[seats]", "5", "custom_field[note to us]", "a&b=c",
+		"stripeToken", "tok_of_the_browser",
+	), got.form)
+}
+
+// methods are the payment methods with what each sends.
+func methods() map[string]struct {
+	method payments.PaymentMethod
+	sent   []string
+} {
+	return map[string]struct {
+		method payments.PaymentMethod
+		sent   []string
+	}{
+		"card without card data": {payments.StripeCard{Token: "tok_1"}, []string{"stripeToken", "tok_1"}},
+		"SEPA": {
+			payments.StripeSEPA{SourceID: "src_1", Last4: "3000"},
+			[]string{"stripeSourceId", "src_1", "sepa", "3000", "wt-type", "sepa"},
+		},
+		"ACH": {
+			payments.StripeACH{SourceID: "src_2", BankToken: "btok_1", RoutingNumber: "110000000", AccountLast4: "6789"},
+			[]string{
+				"stripeSourceId", "src_2", "stripeBAToken", "btok_1", "route_number", "110000000",
+				"account_number", "6789", "wt-type", "ach",
+			},
+		},
+		"Braintree": {payments.Braintree{Nonce: "nonce_1"}, []string{"pay_method_nonce", "nonce_1"}},
+		"Authorize.net": {
+			payments.AuthorizeNet{DataValue: "data_1"},
+			[]string{"dataDescriptor", "COMMON.ACCEPT.INAPP.PAYMENT", "dataValue", "data_1"},
+		},
+		"Easy Pay Direct": {
+			payments.EasyPayDirect{SaleToken: "sale_1", CustomerToken: "cust_1"},
+			[]string{"epdSaleToken", "sale_1", "epdCustomerToken", "cust_1"},
+		},
+		"pointer": {&payments.Braintree{Nonce: "nonce_1"}, []string{"pay_method_nonce", "nonce_1"}},
+	}
+}
+
+func TestCreateSendsEachPaymentMethod(t *testing.T) {
+	t.Parallel()
+	cases := methods()
+	cases["stored profile"] = struct {
+		method payments.PaymentMethod
+		sent   []string
+	}{payments.StoredProfile{InvoiceID: "PK-P1"}, []string{"ref_purchase", "PK-P1"}}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			service, server := serve(t, http.MethodPost, "purchase", sample(t, "purchase_create.json"))
+			p := minimal()
+			p.Payment = c.method
+
+			_, err := service.Create(context.Background(), p)
+
+			require.NoError(t, err)
+			want := form("product", "80", "plan", "137", "first_name", "Dana", "last_name", "Miller", "email", "dana@example.com")
+			maps.Copy(want, form(c.sent...))
+			assert.Equal(t, want, server.only(t).form)
+		})
+	}
+}
+
+func TestCreateKeepsMoneyExact(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"0": "0", "0.00": "0", "12": "12", "9.99": "9.99", "10.00": "10", "1e6": "1000000", "123456789012.34": "123456789012.34",
+	} {
+		t.Run(text, func(t *testing.T) {
+			t.Parallel()
+			service, server := serve(t, http.MethodPost, "purchase", sample(t, "purchase_create.json"))
+			p := minimal()
+			p.Price = amount(text)
+			p.Trial = &payments.Trial{Amount: *amount(text), Days: 1}
+
+			_, err := service.Create(context.Background(), p)
+
+			require.NoError(t, err)
+			got := server.only(t).form
+			assert.Equal(t, []string{want}, got["price"])
+			assert.Equal(t, []string{want}, got["trial_amount"])
+		})
+	}
+}
+
+func TestCreateOmitsTheEndOfAnEndlessSubscription(t *testing.T) {
+	t.Parallel()
+	service, server := serve(t, http.MethodPost, "purchase", sample(t, "purchase_create.json"))
+	p := minimal()
+	p.Recurring = &payments.Recurring{Every: 1, Unit: payments.Day}
+
+	_, err := service.Create(context.Background(), p)
+
+	require.NoError(t, err)
+	got := server.only(t).form
+	assert.Equal(t, "day", got.Get("recurring_freq_type"))
+	assert.NotContains(t, got, "cycles")
+}

@@ -1,0 +1,88 @@
+package payments
+
+import "github.com/shopspring/decimal"
+
+// CreateParams says what is bought, by whom, and how it is paid (2.4.1). Amounts are in the campaign's currency, with at
+// most two decimals. What is left zero is not sent, and the product's own settings hold.
+type CreateParams struct {
+	// CampaignID is the campaign (wire: product). Required.
+	CampaignID int64
+	// ProductID is the product within the campaign (wire: plan). Required.
+	ProductID int64
+	// FirstName, LastName and Email are the buyer's (wire: first_name, last_name, email). Required.
+	FirstName, LastName, Email string
+	// Payment is how the buyer pays: a [StripeCard], [StripeSEPA], [StripeACH], [Braintree], [AuthorizeNet],
+	// [EasyPayDirect] or [StoredProfile]. Required.
+	Payment PaymentMethod
+	// AffiliateID is the affiliate to credit under the usual commission rules (wire: affiliate_id). 0: none.
+	AffiliateID int64
+	// TestMode makes the purchase in PayKickstart's own test mode (wire: test_mode).
+	TestMode bool
+	// Price overrides the product's price (wire: price). Nil: the product's own; zero is sent as 0.
+	Price *decimal.Decimal
+	// Quantity multiplies the price (wire: quantity). 0: not sent, which products without a quantity setting need.
+	Quantity int
+	// SplitPay charges in instalments. Nil: the product's own setting.
+	SplitPay *SplitPay
+	// Recurring makes the purchase a subscription. Nil: the product's own setting.
+	Recurring *Recurring
+	// Trial puts a trial before a subscription's regular charges. The product must be a recurring one, by its own setting
+	// or by Recurring. Nil: the product's own setting.
+	Trial *Trial
+	// Billing and Shipping are the buyer's addresses (wire: capture_billing_address, billing_address_1, … and
+	// capture_shipping_address, shipping_address_1, …). Nil: not sent.
+	Billing, Shipping *Address
+	// AcceptTerms says that the buyer accepted the terms of service (wire: tos-read). Required if the product demands it.
+	AcceptTerms bool
+	// CustomFields are passed through to the purchase (wire: custom_field[NAME]). A name is not blank and holds no [, ] or
+	// NUL.
+	CustomFields map[string]string
+}
+
+// SplitPay is a payment in instalments (wire: split_selected=1).
+type SplitPay struct {
+	// Installments is their number, at least 2 (wire: total_installments).
+	Installments int
+	// InstallmentPrice is the price of each (wire: price_per_installment). It is above 0 and below the product's price;
+	// the latter can be checked here only against CreateParams.Price.
+	InstallmentPrice decimal.Decimal
+}
+
+// Recurring is the rhythm of a subscription (wire: is_recurring=1): a charge every Every Units.
+type Recurring struct {
+	// Every is at least 1 (wire: recurring_freq).
+	Every int
+	// Unit is [Day], [Month] or [Year] (wire: recurring_freq_type).
+	Unit Period
+	// Cycles is the number of payments (wire: cycles). 0: endless, and not sent.
+	Cycles int
+}
+
+// Trial is the time before the regular charges of a subscription (wire: has_trial=1).
+type Trial struct {
+	// Amount is charged at once (wire: trial_amount). Zero is a free trial and is sent as 0.
+	Amount decimal.Decimal
+	// Days is the length of the trial, at least 1 (wire: trial_days).
+	Days int
+}
+
+// Period is a unit of time between two charges.
+type Period string
+
+// The units that the API document allows.
+const (
+	Day   Period = "day"
+	Month Period = "month"
+	Year  Period = "year"
+)
+
+// UpdateCardParams says which purchase is to be paid how from now on (2.4.2).
+type UpdateCardParams struct {
+	// InvoiceID is the purchase PK-P… (wire: invoice_id). Required.
+	InvoiceID string
+	// Payment carries the new token. Required; a [StoredProfile] is refused, because it carries none.
+	Payment PaymentMethod
+	// Password is the purchase's [Purchase.UpdateCCPassword] (wire: updateCcPw). The document's sample sends it, its list
+	// of arguments lacks it: "" is not sent.
+	Password string
+}

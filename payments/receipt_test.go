@@ -1,0 +1,193 @@
+package payments_test
+
+import (
+	"context"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/ipn"
+	"github.com/paykickstart-go/sdk/payments"
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func buy(t *testing.T, status int, answer string) (*payments.Receipt, error) {
+	t.Helper()
+	s := newServer()
+	s.answer(http.MethodPost, "purchase", status, answer)
+	receipt, err := s.service(t).Create(context.Background(), minimal())
+	require.Len(t, s.requests, 1)
+	return receipt, err
+}
+
+func TestReceiptOfTheDocumentedAnswer(t *testing.T) {
+	t.Parallel()
+	receipt, err := buy(t, http.StatusOK, sample(t, "purchase_create.json"))
+
+	require.NoError(t, err)
+	assert.Empty(t, receipt.URL)
+	assert.Equal(t, int64(1), receipt.Type)
+	assert.Equal(t, int64(2425), receipt.ProductID)
+	assert.Nil(t, receipt.Extra)
+	n := receipt.Notification
+	require.NotNil(t, n)
+	assert.Equal(t, ipn.Scheme(0), n.VerifiedBy())
+	assert.Equal(t, "c2601e15e083a1d613186aea39ae9dabaebc62e1", n.Form.Get("verification_code"))
+	n.Form = nil
+	assert.Equal(t, "9", n.Amount.String())
+	n.Amount = decimal.Zero
+	assert.Equal(t, &ipn.Notification{
+		Event:            ipn.EventSales,
+		Mode:             ipn.ModeLive,
+		PaymentProcessor: "stripe",
+		Buyer:            ipn.Buyer{IP: "203.0.113.7", FirstName: "Dana", LastName: "Miller", Email: "dana.miller@example.com"},
+		Vendor:           ipn.Person{FirstName: "Vera", LastName: "Vendorson", Email: "vera@example.org"},
+		TransactionID:    "PK-TORW2N8NE5",
+		InvoiceID:        "PK-PN7E5R9NW5",
+		TransactionTime:  time.Date(2017, 2, 1, 9, 6, 41, 0, time.UTC),
+		ProductID:        2425,
+		ProductName:      "TEst product",
+		CampaignID:       258,
+		CampaignName:     "Test Demo Campaign",
+		Affiliate:        ipn.Commission{FirstName: "Alex", LastName: "Affiliate"},
+	}, n)
+}
+
+func TestReceiptVariants(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		data  string
+		check func(*testing.T, *ipn.Notification)
+	}{
+		"licences as an array": {
+			`"licenses":["A-1","B&2"]`,
+			func(t *testing.T, n *ipn.Notification) { assert.Equal(t, []string{"A-1", "B&2"}, n.Licenses) },
+		},
+		"licences as a numbered object": {
+			`"licenses":{"0":"A-1","2":"B-2"}`,
+			func(t *testing.T, n *ipn.Notification) { assert.Equal(t, []string{"A-1", "B-2"}, n.Licenses) },
+		},
+		"no licences":       {`"licenses":[]`, func(t *testing.T, n *ipn.Notification) { assert.Empty(t, n.Licenses) }},
+		"amount as number":  {`"amount":1234.50`, func(t *testing.T, n *ipn.Notification) { assert.Equal(t, "1234.5", n.Amount.String()) }},
+		"null":              {`"buyer_email":null,"amount":null`, func(t *testing.T, n *ipn.Notification) { assert.Empty(t, n.Buyer.Email) }},
+		"flag true":         {`"is_rebill":true`, func(t *testing.T, n *ipn.Notification) { assert.True(t, n.IsRebill) }},
+		"flag false":        {`"is_rebill":false`, func(t *testing.T, n *ipn.Notification) { assert.False(t, n.IsRebill) }},
+		"campaign spelt":    {`"campaign_id":"258"`, func(t *testing.T, n *ipn.Notification) { assert.Equal(t, int64(258), n.CampaignID) }},
+		"campaign misspelt": {`"campgaign_id":258`, func(t *testing.T, n *ipn.Notification) { assert.Equal(t, int64(258), n.CampaignID) }},
+		"campaign in both spellings": {
+			`"campgaign_id":1,"campaign_id":258`,
+			func(t *testing.T, n *ipn.Notification) { assert.Equal(t, int64(258), n.CampaignID) },
+		},
+		"text that needs escaping": {
+			`"buyer_first_name":"A&b=c+d%20 é\u00e9","custom_a b":"1"`,
+			func(t *testing.T, n *ipn.Notification) {
+				assert.Equal(t, "A&b=c+d%20 éé", n.Buyer.FirstName)
+				assert.Equal(t, map[string]string{"a_b": "1"}, n.Custom)
+			},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			receipt, err := buy(t, http.StatusOK, `{"data":{"invoice_id":"PK-P1",`+c.data+`}}`)
+
+			require.NoError(t, err)
+			assert.Equal(t, "PK-P1", receipt.Notification.InvoiceID)
+			c.check(t, receipt.Notification)
+		})
+	}
+}
+
+func TestReceiptWithoutNotification(t *testing.T) {
+	t.Parallel()
+	for _, data := range []string{`null`, `""`, `[]`, `{}`, `false`} {
+		receipt, err := buy(t, http.StatusOK, `{"data":`+data+`,"url":"https://bank.test/3ds","type":"2","plan":"137","seats":1}`)
+
+		require.NoError(t, err, data)
+		assert.Nil(t, receipt.Notification)
+		assert.Equal(t, "https://bank.test/3ds", receipt.URL)
+		assert.Equal(t, int64(2), receipt.Type)
+		assert.Equal(t, int64(137), receipt.ProductID)
+		assert.Equal(t, []string{"seats"}, receipt.Extra.Names())
+	}
+}
+
+func TestCreateWithoutProofOfAPurchase(t *testing.T) {
+	t.Parallel()
+	for _, answer := range []string{
+		`{}`, `{"data":null,"url":null}`, `{"data":[],"url":""}`, `{"type":1,"plan":137}`, `{"success":1}`, `{"data":{"event":"sales"}}`,
+		`{"data":{"invoice_id":"","transaction_id":0}}`, `{"data":"ok"}`, `[]`, `null`, ``, `<html>`, `{"data":{"invoice_id":"PK-P1"}`,
+	} {
+		receipt, err := buy(t, http.StatusOK, answer)
+
+		assert.Nil(t, receipt, answer)
+		require.ErrorIs(t, err, api.ErrBadResponse, answer)
+		require.ErrorIs(t, err, api.ErrOutcomeUnknown, answer)
+		require.NotErrorIs(t, err, api.ErrRejected, answer)
+	}
+}
+
+func TestCreateRejected(t *testing.T) {
+	t.Parallel()
+	for _, answer := range []string{
+		`{"errors":["Card declined"]}`, `{"error":"Card declined"}`, `{"success":0,"message":"Card declined"}`,
+		`{"data":{"event":"sales"},"errors":"Card declined"}`, `{"data":[],"errors":{"card":["Card declined"]}}`,
+	} {
+		receipt, err := buy(t, http.StatusOK, answer)
+
+		assert.Nil(t, receipt, answer)
+		require.ErrorIs(t, err, api.ErrRejected, answer)
+		require.NotErrorIs(t, err, api.ErrOutcomeUnknown, answer)
+		assert.Contains(t, err.Error(), "Card declined")
+	}
+}
+
+func TestCreateReturnsTheReceiptBesideARefusal(t *testing.T) {
+	t.Parallel()
+	const bought = `"data":{"invoice_id":"PK-P1","amount":"9.00"}`
+	for answer, status := range map[string]int{
+		`{` + bought + `,"errors":["Mail not sent"]}`:             http.StatusOK,
+		`{"success":0,` + bought + `}`:                            http.StatusOK,
+		`{` + bought + `,"message":"Mail not sent"}`:              http.StatusUnprocessableEntity,
+		`{` + bought + `,"message":"Mail not sent","status":500}`: http.StatusInternalServerError,
+	} {
+		receipt, err := buy(t, status, answer)
+
+		require.ErrorIs(t, err, api.ErrOutcomeUnknown, answer)
+		require.NotErrorIs(t, err, api.ErrRejected, answer)
+		require.NotNil(t, receipt, answer)
+		assert.Equal(t, "PK-P1", receipt.Notification.InvoiceID)
+		assert.Equal(t, "9", receipt.Notification.Amount.String())
+	}
+}
+
+func TestCreateWithAFieldThatDoesNotParse(t *testing.T) {
+	t.Parallel()
+	receipt, err := buy(t, http.StatusOK, `{"data":{"invoice_id":"PK-P1","transaction_id":"PK-T1","amount":"lots"}}`)
+
+	require.ErrorIs(t, err, ipn.ErrBadField)
+	require.ErrorIs(t, err, api.ErrBadResponse)
+	require.ErrorIs(t, err, api.ErrOutcomeUnknown)
+	require.NotErrorIs(t, err, api.ErrRejected)
+	assert.Contains(t, err.Error(), "amount")
+	require.NotNil(t, receipt)
+	assert.Equal(t, "PK-P1", receipt.Notification.InvoiceID)
+	assert.Equal(t, "PK-T1", receipt.Notification.TransactionID)
+	assert.True(t, receipt.Notification.Amount.IsZero())
+}
+
+func TestCreateShowsNoTokenInErrors(t *testing.T) {
+	t.Parallel()
+	s := newServer()
+	s.answer(http.MethodPost, "purchase", http.StatusUnprocessableEntity, `{"message":"tok_of_the_browser of card 0042 declined"}`)
+
+	_, err := s.service(t).Create(context.Background(), full())
+
+	require.ErrorIs(t, err, api.ErrRejected)
+	var e *api.Error
+	require.ErrorAs(t, err, &e)
+	assert.NotContains(t, err.Error()+string(e.Body), "tok_of_the_browser")
+	assert.NotContains(t, err.Error()+string(e.Body), "0042")
+}

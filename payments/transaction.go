@@ -1,0 +1,110 @@
+package payments
+
+import (
+	"time"
+
+	"github.com/paykickstart-go/sdk/api"
+	"github.com/shopspring/decimal"
+)
+
+// Transaction is one charge (2.4.4, 2.4.5, and inside a purchase). It names the purchase by its internal number only, and
+// neither the buyer nor the currency. Times are in UTC; what the API sends as null or "" is zero. Members marked newer are
+// missing in older answers.
+type Transaction struct {
+	// ID is the internal number (wire: id).
+	ID int64 `json:"id"`
+	// TransactionID is the id PK-T… (wire: pk_id).
+	TransactionID string `json:"pk_id"`
+	// PurchaseID is the purchase's [Purchase.ID] (wire: purchase_id).
+	PurchaseID int64 `json:"purchase_id"`
+	// BuyerIP is the buyer's address (wire: buyer_ip).
+	BuyerIP string `json:"buyer_ip"`
+	// Amount is what was charged in all (wire: amount).
+	Amount decimal.Decimal `json:"amount"`
+	// CouponCode is the coupon's code (wire: coupon_code; newer).
+	CouponCode string `json:"coupon_code"`
+	// CouponType is "amount" or "percentage" (wire: coupon_type; newer).
+	CouponType string `json:"coupon_type"`
+	// CouponRate is the coupon's amount or percentage (wire: coupon_rate; newer).
+	CouponRate decimal.Decimal `json:"coupon_rate"`
+	// ShippingCharge is part of the amount (wire: shipping_charge; newer).
+	ShippingCharge decimal.Decimal `json:"shipping_charge"`
+	// BaseCurrencyConversionID is internal (wire: base_currency_conversion_id).
+	BaseCurrencyConversionID int64 `json:"base_currency_conversion_id"`
+
+	// Processor is open: authnet, stripe, testmode and others (wire: processor).
+	Processor string `json:"processor"`
+	// ProcessorData is the processor's own record, usually JSON, or a bare word such as testmode. It may hold references of
+	// customer and card: do not log it (wire: processor_data).
+	ProcessorData string `json:"processor_data"`
+	// RefundProcessorData is the same of a refund (wire: refund_processor_data; newer).
+	RefundProcessorData string `json:"refund_processor_data"`
+	// GatewayID is the payment integration (wire: gateway_id).
+	GatewayID int64 `json:"gateway_id"`
+	// PayPalTxnID is PayPal's id of the transaction (wire: paypal_txn_id).
+	PayPalTxnID string `json:"paypal_txn_id"`
+	// MPUserID is undocumented (wire: m_p_user_id).
+	MPUserID string `json:"m_p_user_id"`
+
+	// IsApproved says that the charge went through (wire: is_approved).
+	IsApproved bool `json:"is_approved"`
+	// IsPending says that the charge is not settled yet (wire: is_pending; newer).
+	IsPending bool `json:"is_pending"`
+	// PendingClearedAt is when it was settled (wire: pending_cleared_at; newer).
+	PendingClearedAt time.Time `json:"pending_cleared_at"`
+	// PendingCheckReserved is internal (wire: pending_check_reserved; newer).
+	PendingCheckReserved bool `json:"pending_check_reserved"`
+	// PendingEmailSent says that the buyer was told (wire: pending_email_sent; newer).
+	PendingEmailSent bool `json:"pending_email_sent"`
+	// IsRecovered says that a failed charge went through later (wire: is_recovered; newer; inferred).
+	IsRecovered bool `json:"is_recovered"`
+	// IsRefund says that the transaction is refunded (wire: is_refund).
+	IsRefund bool `json:"is_refund"`
+	// IsRefundPending says that a refund is not settled yet (wire: is_refund_pending; newer).
+	IsRefundPending bool `json:"is_refund_pending"`
+	// RefundPendingClearedAt is when it was settled (wire: refund_pending_cleared_at; newer).
+	RefundPendingClearedAt time.Time `json:"refund_pending_cleared_at"`
+	// RefundPendingCheckReserved is internal (wire: refund_pending_check_reserved; newer).
+	RefundPendingCheckReserved bool `json:"refund_pending_check_reserved"`
+	// RefundDate is when it was refunded (wire: refund_date; newer).
+	RefundDate time.Time `json:"refund_date"`
+	// RefundEndDate is the end of the time for refunds (wire: refund_end_date).
+	RefundEndDate time.Time `json:"refund_end_date"`
+	// CommissionRefunded says that the affiliate's commission was taken back (wire: commission_refunded).
+	CommissionRefunded bool `json:"commission_refunded"`
+	// DisputeStatus is open (wire: dispute_status).
+	DisputeStatus string `json:"dispute_status"`
+	// FailedEmailSent says that the buyer was told of a failed charge (wire: failed_email_sent).
+	FailedEmailSent bool `json:"failed_email_sent"`
+
+	// CCType is the card's brand (wire: cc_type).
+	CCType string `json:"cc_type"`
+	// CCMonth is the month of the card's expiry (wire: cc_month).
+	CCMonth int64 `json:"cc_month"`
+	// CCYear is the year of the card's expiry (wire: cc_year).
+	CCYear int64 `json:"cc_year"`
+	// CCLast4 is the last four digits. The API may send a number, whose lost leading zeros are put back; a text stays as it
+	// is, and "000" was seen (wire: cc_last4).
+	CCLast4 string `json:"cc_last4" loose:"pad=4"`
+	// CCHolderName is the name on the card (wire: cc_holder_name).
+	CCHolderName string `json:"cc_holder_name"`
+
+	// TaxTransactionID is the tax service's id (wire: tax_transaction_id).
+	TaxTransactionID string `json:"tax_transaction_id"`
+	// TaxAmount is nil when no tax is recorded; the amount may contain tax even so (wire: tax_amount).
+	TaxAmount *decimal.Decimal `json:"tax_amount"`
+	// TaxPercent is nil when no tax is recorded (wire: tax_percent).
+	TaxPercent *decimal.Decimal `json:"tax_percent"`
+	// BuyerTaxNumber is the buyer's tax number (wire: buyer_tax_number; newer).
+	BuyerTaxNumber string `json:"buyer_tax_number"`
+	// BuyerTaxName is the buyer's name for tax (wire: buyer_tax_name; newer).
+	BuyerTaxName string `json:"buyer_tax_name"`
+	// LandingPage is where the buyer came in (wire: landing_page; newer).
+	LandingPage string `json:"landing_page"`
+	// CreatedAt is when the charge was made (wire: created_at).
+	CreatedAt time.Time `json:"created_at"`
+	// UpdatedAt is when the transaction changed last (wire: updated_at).
+	UpdatedAt time.Time `json:"updated_at"`
+	// Extra holds members without a field of their own.
+	Extra api.Extra `json:"-"`
+}

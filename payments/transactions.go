@@ -1,0 +1,199 @@
+package payments
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"time"
+
+	"github.com/paykickstart-go/sdk/api"
+)
+
+// ErrTransactionGap means that [Service.Transactions] met a full page that it cannot page past: 100 transactions or more
+// in one second, or a meaning of created_at that brings nothing new. The error's text names the second.
+var ErrTransactionGap = errors.New("cannot page past this without leaving out transactions")
+
+// Transactions yields the account's transactions of since and later, each once, in no promised order, and reads as many
+// pages as it takes. The zero since means all. Nothing is read before the first step.
+//
+// The API hands out 100 transactions at a time, and its documents disagree on whether created_at means "from" or "up to".
+// The iterator finds out from the answers (inferred) and pages under either meaning. Transactions made while it runs may be
+// yielded or not.
+//
+// An error is yielded once, with a zero Transaction, as the last step. What came before it is sound, but not all there is.
+// Apart from the errors of [Service.ListTransactions] it may match [ErrTransactionGap]. If no error was yielded, nothing
+// was left out. It is safe to range again, which reads anew.
+func (s *Service) Transactions(ctx context.Context, since time.Time) iter.Seq2[Transaction, error] {
+	return func(yield func(Transaction, error) bool) {
+		w := walk{
+			list:  func(createdAt time.Time) ([]Transaction, error) { return s.list(ctx, opTransactions, createdAt) },
+			since: since,
+			start: since.Add(time.Second - 1).Unix(),
+			yield: yield,
+		}
+		if err := w.run(); err != nil && !w.stopped {
+			yield(Transaction{}, err)
+		}
+	}
+}
+
+// walk is one run of the iterator. Bounds are unix seconds; rows carry whole seconds only.
+type walk struct {
+	list  func(createdAt time.Time) ([]Transaction, error)
+	since time.Time
+	// start is the first second that is not before since.
+	start   int64
+	yield   func(Transaction, error) bool
+	stopped bool
+	// first and last hold the keys of the first page and of the last one. Pages overlap with no others.
+	first, last map[string]bool
+}
+
+var errStopped = errors.New("the caller stopped")
+
+func (w *walk) run() error {
+	newest, err := w.fetch(time.Time{})
+	if err != nil {
+		return err
+	}
+	if err := w.emit(newest); err != nil {
+		return err
+	}
+	if newest.full() && !newest.dated {
+		return gap("they carry no time")
+	}
+	if !newest.full() || newest.oldest < w.start {
+		return nil
+	}
+	// Rows on one side only of a bound tell which side it is of; the known rows of its second tell whether it is inclusive.
+	bound := newest.oldest
+	page, err := w.fetchAt(bound)
+	switch {
+	case err != nil:
+		return err
+	case page.dated && page.oldest < bound && page.newest > bound:
+		return gapAt(bound)
+	case page.dated && page.newest > bound:
+		return w.up(bound, page.has(bound))
+	default:
+		return w.down(bound, page)
+	}
+}
+
+// down pages under "up to". Everything newer than low is known, page is the answer to low.
+func (w *walk) down(low int64, page page) (err error) {
+	shift := int64(0)
+	if !page.has(low) {
+		// The bound is exclusive: to get the rest of its own second one must ask for the next.
+		shift = 1
+		if page, err = w.fetchAt(low + shift); err != nil {
+			return err
+		}
+	}
+	for {
+		if !page.has(low) || page.newest > low {
+			return gapAt(low)
+		}
+		if err := w.emit(page); err != nil {
+			return err
+		}
+		if !page.full() || page.oldest < w.start {
+			return nil
+		}
+		if page.oldest == low {
+			return gapAt(low)
+		}
+		low = page.oldest
+		if page, err = w.fetchAt(low + shift); err != nil {
+			return err
+		}
+	}
+}
+
+// up pages under "from", from since to top, beyond which everything is known.
+func (w *walk) up(top int64, inclusive bool) error {
+	shift := int64(0)
+	if !inclusive {
+		shift = -1
+	}
+	low := max(w.start, 1)
+	for rising := false; ; {
+		page, err := w.fetchAt(low + shift)
+		if err != nil {
+			return err
+		}
+		// From low on there are the 100 of the first page at least, and from the second page on the known rows of low.
+		if !page.full() || page.oldest < low || rising && !page.has(low) {
+			return gapAt(low)
+		}
+		if err := w.emit(page); err != nil {
+			return err
+		}
+		if !rising {
+			if rising, err = w.rises(page, top); err != nil {
+				return err
+			}
+		}
+		if !rising || page.oldest == page.newest {
+			return gapAt(page.oldest)
+		}
+		if page.newest > top {
+			return nil
+		}
+		low = page.newest
+	}
+}
+
+// rises reports whether "from" hands out the oldest rows from the bound, and not again the newest ones of all.
+func (w *walk) rises(page page, top int64) (bool, error) {
+	if page.oldest < top {
+		return true, nil
+	}
+	// Either there are no others from since on, or no others can be had. Rows before since tell which.
+	all, err := w.fetchAt(1)
+	return err == nil && all.dated && all.oldest < top, err
+}
+
+// emit yields the rows of a page that are new and not before since.
+func (w *walk) emit(p page) error {
+	keys := make(map[string]bool, len(p.rows))
+	for i := range p.rows {
+		row := &p.rows[i]
+		key := keyOf(row)
+		known := key != "" && (keys[key] || w.first[key] || w.last[key])
+		keys[key] = true
+		if known || !row.CreatedAt.IsZero() && row.CreatedAt.Before(w.since) {
+			continue
+		}
+		if !w.yield(*row, nil) {
+			w.stopped = true
+			return errStopped
+		}
+	}
+	w.last = keys
+	if w.first == nil {
+		w.first = keys
+	}
+	return nil
+}
+
+func (w *walk) fetchAt(second int64) (page, error) {
+	return w.fetch(time.Unix(max(second, 1), 0))
+}
+
+func (w *walk) fetch(createdAt time.Time) (page, error) {
+	rows, err := w.list(createdAt)
+	if err != nil {
+		return page{}, err
+	}
+	return newPage(rows), nil
+}
+
+func gapAt(second int64) error {
+	return gap("at " + time.Unix(second, 0).UTC().Format(time.RFC3339))
+}
+
+func gap(where string) error {
+	return &api.Error{Op: opTransactions, Err: fmt.Errorf("%w: %s", ErrTransactionGap, where)}
+}

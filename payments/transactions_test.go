@@ -1,0 +1,241 @@
+package payments_test
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"net/http"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/payments"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+const day = 24 * 60 * 60
+
+// spread returns n seconds, per of them equal, from start on.
+func spread(n, per int, start int64) []int64 {
+	seconds := make([]int64, n)
+	for i := range seconds {
+		seconds[i] = start + int64(i/per)
+	}
+	return seconds
+}
+
+func TestTransactionsUnderEachMeaning(t *testing.T) {
+	t.Parallel()
+	for m := range meanings {
+		t.Run(m.String(), func(t *testing.T) {
+			t.Parallel()
+			for _, per := range []int{1, 7, 60, 99} {
+				l := newLedger(t, m, uint64(per), spread(1000, per, day)...)
+				got, err := l.collect(time.Time{})
+				if m.pages() {
+					require.NoError(t, err, l)
+					assert.ElementsMatch(t, l.owed(time.Time{}), got)
+				} else {
+					require.ErrorIs(t, err, payments.ErrTransactionGap, l)
+					assert.Subset(t, l.owed(time.Time{}), got)
+				}
+				assert.Less(t, len(l.requests), 25)
+				assert.Empty(t, l.requests[0], "the first request carries no created_at")
+			}
+		})
+	}
+}
+
+func TestTransactionsOfSince(t *testing.T) {
+	t.Parallel()
+	since := time.Unix(day+500, 0).In(time.FixedZone("", 3600))
+	for m := upTo; m.pages(); m++ {
+		l := newLedger(t, m, 1, spread(1000, 1, day)...)
+		got, err := l.collect(since)
+		require.NoError(t, err, l)
+		assert.ElementsMatch(t, l.owed(since), got)
+		assert.Len(t, got, 500, "since is inclusive")
+		assert.Less(t, len(l.requests), 10)
+
+		l = newLedger(t, m, 1, spread(1000, 1, day)...)
+		got, err = l.collect(since.Add(time.Millisecond))
+		require.NoError(t, err, l)
+		assert.Len(t, got, 499)
+	}
+}
+
+func TestTransactionsThatFitOnOnePage(t *testing.T) {
+	t.Parallel()
+	for rows, since := range map[int]int64{0: 0, 1: 0, 99: 0, 100: 1, 1000: 901, 500: 10000} {
+		l := newLedger(t, ignored, 1, spread(rows, 1, day)...)
+		got, err := l.collect(time.Unix(day+since, 0))
+		require.NoError(t, err)
+		assert.ElementsMatch(t, l.owed(time.Unix(day+since, 0)), got)
+		assert.Len(t, l.requests, 1)
+	}
+}
+
+func TestTransactionsThatFillOnePageExactly(t *testing.T) {
+	t.Parallel()
+	since := time.Unix(day+900, 0)
+	for m := upTo; m.pages(); m++ {
+		l := newLedger(t, m, 1, spread(1000, 1, day)...)
+		got, err := l.collect(since)
+		require.NoError(t, err, l)
+		assert.ElementsMatch(t, l.owed(since), got)
+		assert.LessOrEqual(t, len(l.requests), 4)
+	}
+}
+
+func TestTransactionsGapWithinOneSecond(t *testing.T) {
+	t.Parallel()
+	for m := range meanings {
+		for _, crowd := range []int{100, 101, 250} {
+			for _, newer := range []int{0, 30, 300} {
+				seconds := append(spread(50, 1, day), spread(crowd, crowd, 2*day)...)
+				l := newLedger(t, m, 1, append(seconds, spread(newer, 1, 3*day)...)...)
+
+				got, err := l.collect(time.Time{})
+
+				require.ErrorIs(t, err, payments.ErrTransactionGap, l)
+				var e *api.Error
+				require.ErrorAs(t, err, &e)
+				assert.Equal(t, "payments.Transactions", e.Op)
+				assert.Subset(t, l.owed(time.Time{}), got)
+				assert.Less(t, len(l.requests), 12)
+			}
+		}
+	}
+}
+
+func TestTransactionsGapBeforeSinceIsNone(t *testing.T) {
+	t.Parallel()
+	for m := upTo; m.pages(); m++ {
+		l := newLedger(t, m, 1, append(spread(300, 300, day), spread(150, 1, 2*day)...)...)
+		since := time.Unix(2*day, 0)
+		got, err := l.collect(since)
+		require.NoError(t, err, l)
+		assert.ElementsMatch(t, l.owed(since), got)
+	}
+}
+
+func TestTransactionsWhileNewOnesArrive(t *testing.T) {
+	t.Parallel()
+	for m := range meanings {
+		for _, arriving := range []int{1, 50, 150} {
+			l := newLedger(t, m, 1, spread(700, 3, day)...)
+			l.arriving = arriving
+			owed := l.owed(time.Time{})
+
+			got, err := l.collect(time.Time{})
+
+			if m.pages() {
+				require.NoError(t, err, l)
+				assert.Subset(t, got, owed)
+			} else {
+				require.ErrorIs(t, err, payments.ErrTransactionGap, l)
+			}
+			assert.Less(t, len(l.requests), 20)
+		}
+	}
+}
+
+func TestTransactionsWithoutTimeOrID(t *testing.T) {
+	t.Parallel()
+	rows := `{"pk_id":"","amount":1},{"pk_id":"","amount":2},{"id":5},{"id":5},{"pk_id":"PK-T1","created_at":null},{"pk_id":"PK-T1"}`
+	service, _ := serve(t, http.MethodGet, "transactions", `{"transactions":[`+rows+`]}`)
+	count := 0
+	for _, err := range service.Transactions(context.Background(), time.Unix(day, 0)) {
+		require.NoError(t, err)
+		count++
+	}
+	assert.Equal(t, 4, count, "what has no time is not older, what has no id is not the same")
+
+	for range 5 {
+		rows += "," + rows
+	}
+	service, server := serve(t, http.MethodGet, "transactions", `{"transactions":[`+rows+`]}`)
+	var last error
+	for _, err := range service.Transactions(context.Background(), time.Unix(day, 0)) {
+		last = err
+	}
+	require.ErrorIs(t, last, payments.ErrTransactionGap)
+	assert.Len(t, server.requests, 1)
+}
+
+func TestTransactionsStops(t *testing.T) {
+	t.Parallel()
+	l := newLedger(t, upTo, 1, spread(1000, 1, day)...)
+	sequence := l.service().Transactions(context.Background(), time.Time{})
+	assert.Empty(t, l.requests, "nothing is read before the first step")
+	count := 0
+	for _, err := range sequence {
+		require.NoError(t, err)
+		if count++; count == 150 {
+			break
+		}
+	}
+	assert.Len(t, l.requests, 3)
+	assert.Equal(t, 150, count)
+}
+
+func TestTransactionsYieldsAnErrorOnce(t *testing.T) {
+	t.Parallel()
+	for failing := range 4 {
+		for _, m := range []meaning{upToExclusive, fromOldest} {
+			l := newLedger(t, m, 1, spread(1000, 1, day)...)
+			ctx, cancel := context.WithCancel(context.Background())
+			defer cancel()
+			var failures []error
+			steps := 0
+			if failing == 0 {
+				cancel()
+			}
+			for _, err := range l.service().Transactions(ctx, time.Time{}) {
+				if steps++; steps == 100*failing {
+					cancel()
+				}
+				if err != nil {
+					failures = append(failures, err)
+				}
+			}
+			require.Len(t, failures, 1)
+			require.ErrorIs(t, failures[0], context.Canceled)
+			assert.False(t, errors.Is(failures[0], payments.ErrTransactionGap))
+		}
+	}
+}
+
+// FuzzTransactions: what was yielded without an error is exactly what is there, and nobody who could know gets an error.
+func FuzzTransactions(f *testing.F) {
+	for m := range meanings {
+		for i := range 8 {
+			f.Add(uint64(i), uint8(m), uint16(90+i*i*8), uint16(1+i*i*6), uint8(32*i))
+		}
+	}
+	f.Fuzz(func(t *testing.T, seed uint64, m uint8, rows, span uint16, from uint8) {
+		random := rand.New(rand.NewPCG(seed, 2))
+		seconds := make([]int64, int(rows)%600)
+		width := int64(span)%400 + 1
+		for i := range seconds {
+			seconds[i] = day + random.Int64N(width)
+		}
+		l := newLedger(t, meaning(m)%meanings, seed, seconds...)
+		since := time.Unix(day+width*int64(from)/256-1, 0)
+		if from == 0 {
+			since = time.Time{}
+		}
+
+		got, err := l.collect(since)
+
+		require.Less(t, len(l.requests), len(seconds)/2+8, l)
+		if err != nil {
+			require.ErrorIs(t, err, payments.ErrTransactionGap)
+			require.False(t, l.passable(since), "%s since %s: %v", l, strconv.FormatInt(since.Unix()-day, 10), err)
+			return
+		}
+		require.ElementsMatch(t, l.owed(since), got, l)
+	})
+}

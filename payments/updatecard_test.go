@@ -1,0 +1,113 @@
+package payments_test
+
+import (
+	"context"
+	"maps"
+	"net/http"
+	"testing"
+
+	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/payments"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestUpdateCardSendsEverything(t *testing.T) {
+	t.Parallel()
+	service, server := serve(t, http.MethodPost, "purchase/update-cc", sample(t, "update_cc.json"))
+
+	err := service.UpdateCard(context.Background(), payments.UpdateCardParams{
+		InvoiceID: "PK-PMNW0V5NLP",
+		Payment:   payments.StripeCard{Token: "tok_new", Card: payments.Card{Last4: "0042", ExpMonth: 5, ExpYear: 2031}},
+		Password:  "update-password",
+	})
+
+	require.NoError(t, err)
+	got := server.only(t)
+	assert.Equal(t, "/api/purchase/update-cc", got.path)
+	assert.Empty(t, got.query)
+	assert.Equal(t, form(
+		"invoice_id", "PK-PMNW0V5NLP", "updateCcPw", "update-password", "stripeToken", "tok_new",
+		"ccNum", "0042", "ExpireMonth", "5", "ExpireYear", "2031",
+	), got.form)
+}
+
+func TestUpdateCardSendsEachPaymentMethod(t *testing.T) {
+	t.Parallel()
+	for name, c := range methods() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			service, server := serve(t, http.MethodPost, "purchase/update-cc", sample(t, "update_cc.json"))
+
+			err := service.UpdateCard(context.Background(), payments.UpdateCardParams{InvoiceID: "PK-P1", Payment: c.method})
+
+			require.NoError(t, err)
+			want := form("invoice_id", "PK-P1")
+			maps.Copy(want, form(c.sent...))
+			assert.Equal(t, want, server.only(t).form)
+		})
+	}
+}
+
+func TestUpdateCardRefusesBadParams(t *testing.T) {
+	t.Parallel()
+	token := payments.Braintree{Nonce: "nonce"}
+	for name, c := range map[string]struct {
+		params payments.UpdateCardParams
+		fields []string
+	}{
+		"everything missing": {payments.UpdateCardParams{}, []string{"InvoiceID", "Payment"}},
+		"blank id":           {payments.UpdateCardParams{InvoiceID: " ", Payment: token}, []string{"InvoiceID"}},
+		"nil pointer":        {payments.UpdateCardParams{InvoiceID: "PK-P1", Payment: (*payments.Braintree)(nil)}, []string{"Payment"}},
+		"stored profile":     {payments.UpdateCardParams{InvoiceID: "PK-P1", Payment: payments.StoredProfile{InvoiceID: "PK-P2"}}, []string{"Payment"}},
+		"stored profile, pointer": {
+			payments.UpdateCardParams{InvoiceID: "PK-P1", Payment: &payments.StoredProfile{InvoiceID: "PK-P2"}}, []string{"Payment"},
+		},
+		"blank password": {payments.UpdateCardParams{InvoiceID: "PK-P1", Payment: token, Password: " "}, []string{"Password"}},
+		"bad card": {
+			payments.UpdateCardParams{InvoiceID: "PK-P1", Payment: payments.StripeCard{Token: "tok", Card: payments.Card{ExpMonth: 1}}},
+			[]string{"Payment.Card.Last4", "Payment.Card.ExpYear"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newServer()
+			err := s.service(t).UpdateCard(context.Background(), c.params)
+			refused(t, s, err, "payments.UpdateCard", c.fields...)
+		})
+	}
+}
+
+func TestUpdateCardRefusals(t *testing.T) {
+	t.Parallel()
+	params := payments.UpdateCardParams{InvoiceID: "PK-P1", Payment: payments.Braintree{Nonce: "nonce-of-the-browser"}, Password: "update-password"}
+	for name, c := range map[string]struct {
+		status int
+		body   string
+		is     error
+		not    error
+	}{
+		"falsy flag": {http.StatusOK, `{"success":0,"message":"nonce-of-the-browser update-password declined"}`, api.ErrRejected, api.ErrOutcomeUnknown},
+		"errors":     {http.StatusOK, `{"errors":["declined"]}`, api.ErrRejected, api.ErrOutcomeUnknown},
+		"status 422": {http.StatusUnprocessableEntity, `{"message":"declined nonce-of-the-browser"}`, api.ErrRejected, api.ErrOutcomeUnknown},
+		"status 500": {http.StatusInternalServerError, `oops nonce-of-the-browser`, api.ErrOutcomeUnknown, api.ErrRejected},
+		"HTML":       {http.StatusOK, `<html>`, api.ErrOutcomeUnknown, api.ErrRejected},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newServer()
+			s.answer(http.MethodPost, "purchase/update-cc", c.status, c.body)
+
+			err := s.service(t).UpdateCard(context.Background(), params)
+
+			require.ErrorIs(t, err, c.is)
+			require.NotErrorIs(t, err, c.not)
+			var e *api.Error
+			require.ErrorAs(t, err, &e)
+			for _, secret := range []string{"nonce-of-the-browser", "update-password", authToken} {
+				assert.NotContains(t, err.Error()+string(e.Body), secret)
+			}
+			assert.Len(t, s.requests, 1)
+		})
+	}
+}

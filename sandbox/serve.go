@@ -1,0 +1,75 @@
+package sandbox
+
+import (
+	"crypto/subtle"
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// basePath is the path of the base URL.
+const basePath = "/api/"
+
+// Handler returns the API as an http.Handler, for the caller's own server. It
+// serves paths below /api/, so the base URL is the server's URL and "/api".
+func (s *Sandbox) Handler() http.Handler { return http.HandlerFunc(s.serve) }
+
+func (s *Sandbox) serve(w http.ResponseWriter, r *http.Request) {
+	s.busy.RLock()
+	defer s.busy.RUnlock()
+	path, below := strings.CutPrefix(r.URL.Path, basePath)
+	rt, known := s.routes[path]
+	if !below || !known {
+		answer{status: http.StatusNotFound, html: notFoundPage}.write(w)
+		return
+	}
+	fault := s.faults.pick(path, rt.writes)
+	if fault.before(w) {
+		return
+	}
+	fault.after(w, s.answer(rt, r), r.Context().Done(), s.mail.ctx.Done())
+}
+
+// answer reads, checks and carries out a request.
+func (s *Sandbox) answer(rt route, r *http.Request) answer {
+	if !slices.Contains(rt.methods, r.Method) {
+		allow := strings.Join(rt.methods, ", ")
+		a := message(http.StatusMethodNotAllowed, "The "+r.Method+" method is not supported for this route. Supported methods: "+allow+".")
+		a.allow = allow
+		return a
+	}
+	p, refusal := readParams(r)
+	if refusal != nil {
+		return *refusal
+	}
+	if subtle.ConstantTimeCompare([]byte(p.text("auth_token")), []byte(s.AuthToken)) != 1 {
+		return message(http.StatusUnauthorized, "Unauthenticated.")
+	}
+	if errs := checkRules(rt.rules, p); len(errs) > 0 {
+		return invalid(errs)
+	}
+	return s.run(func(st *state) answer { return rt.handle(st, p) })
+}
+
+// run does something with the state as of now, and sends what it makes known.
+func (s *Sandbox) run(do func(*state) answer) answer {
+	var a answer
+	s.change(func(st *state) { a = do(st) })
+	return a
+}
+
+// change locks the state, brings it up to now, changes it, and sends the
+// notifications after the lock is gone, so that a receiver may call back.
+func (s *Sandbox) change(do func(*state)) {
+	for _, p := range s.locked(do) {
+		s.mail.bring(s.mail.ctx, p)
+	}
+}
+
+func (s *Sandbox) locked(do func(*state)) []parcel {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.state.settle(s.clock.now())
+	do(s.state)
+	return s.mail.queue(s.state.takeOutbox())
+}

@@ -1,0 +1,155 @@
+package sandbox_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/paykickstart-go/sdk/sandbox"
+)
+
+// everyRoute has the documented method and parameters that fit a fresh box.
+var everyRoute = []struct {
+	method, route string
+	pairs         []string
+}{
+	{"GET", "licenses/data", []string{"license_key=X"}},
+	{"GET", "licenses/status", []string{"license_key=X"}},
+	{"POST", "licenses/activate", []string{"license_key=X", "guid=g"}},
+	{"POST", "licenses/clear", []string{"license_key=X"}},
+	{"POST", "licenses/enable", []string{"license_key=X"}},
+	{"POST", "licenses/disable", []string{"license_key=X"}},
+	{"GET", "licenses/", []string{"campaign_id=10001", "buyer_email=a@b.example"}},
+	{"POST", "subscriptions/cancel", []string{"invoice_id=X"}},
+	{"POST", "subscriptions/re-activate", []string{"invoice_id=X", "date=1900000000"}},
+	{"POST", "subscriptions/change", []string{"invoice_id=X", "product_id=20001"}},
+	{"POST", "subscriptions/usage", []string{"invoice_id=X", "units=3"}},
+	{"POST", "purchase", purchase(proPlan)},
+	{"POST", "purchase/update-cc", []string{"invoice_id=X", "stripeToken=tok_x"}},
+	{"GET", "purchase/get", []string{"id=X"}},
+	{"GET", "transaction/get", []string{"id=X"}},
+	{"GET", "transactions", nil},
+	{"GET", "affiliate/all", []string{"campaign_id=10001"}},
+	{"POST", "affiliates/all", []string{"campaign_id=10001"}},
+	{"GET", "affiliate", []string{"campaign_id=10001", "affiliate=319"}},
+	{"GET", "promo-material", []string{"campaign_id=10001"}},
+	{"POST", "coupons", []string{"coupon_name=N", "coupon_code=C", "coupon_rate=25", "coupon_type=amount"}},
+	{"POST", "leads/confirm", []string{"lead_id=PK-L000000001", "lead_campaign_id=15"}},
+	{"GET", "billing-customer", []string{"email=a@b.example"}},
+	{"POST", "billing-customer", []string{"email=a@b.example"}},
+}
+
+func (b box) send(method, route string, pairs ...string) result {
+	b.t.Helper()
+	if method == http.MethodGet {
+		return b.get(route, pairs...)
+	}
+	return b.post(route, pairs...)
+}
+
+func TestEveryRouteRefusesWhatIsNotDocumented(t *testing.T) {
+	t.Parallel()
+	for _, tt := range everyRoute {
+		t.Run(tt.method+" "+tt.route, func(t *testing.T) {
+			t.Parallel()
+			b := newBox(t)
+
+			good := b.send(tt.method, tt.route, tt.pairs...)
+			assert.Contains(t, []int{http.StatusOK, http.StatusNotFound}, good.status, string(good.body))
+			assert.Equal(t, "application/json", good.header.Get("Content-Type"))
+
+			other := b.do("PUT", "/api/"+tt.route, "application/x-www-form-urlencoded", b.form(tt.pairs))
+			assert.Equal(t, http.StatusMethodNotAllowed, other.status)
+			assert.Contains(t, other.header.Get("Allow"), tt.method)
+
+			unknown := b.send(tt.method, tt.route, append(tt.pairs, "surprise=1")...)
+			assert.Contains(t, unknown.problems(t), "surprise")
+
+			for i, pair := range tt.pairs {
+				name, _, _ := strings.Cut(pair, "=")
+				if name == "stripeToken" || tt.route == "licenses/" {
+					continue
+				}
+				rest := append(append([]string{}, tt.pairs[:i]...), tt.pairs[i+1:]...)
+				assert.Contains(t, b.send(tt.method, tt.route, rest...).problems(t), name)
+				array := append(rest, name+"[]=1")
+				assert.Contains(t, b.send(tt.method, tt.route, array...).problems(t), name)
+			}
+		})
+	}
+}
+
+func TestOtherMethodThanDocumented(t *testing.T) {
+	t.Parallel()
+	b := newBox(t)
+	for _, tt := range everyRoute {
+		if tt.route == "billing-customer" {
+			continue
+		}
+		other := map[string]string{"GET": "POST", "POST": "GET"}[tt.method]
+		got := b.send(other, tt.route, tt.pairs...)
+		assert.Equal(t, http.StatusMethodNotAllowed, got.status, tt.route)
+	}
+}
+
+func TestTokenIsDemandedWhereItBelongs(t *testing.T) {
+	t.Parallel()
+	const form = "application/x-www-form-urlencoded"
+	b := newBox(t, sandbox.WithAuthToken("right"))
+	for _, tt := range everyRoute {
+		query := strings.Join(tt.pairs, "&")
+		for _, token := range []string{"", "auth_token=wrong&", "auth_token=&", "auth_token[]=right&", "Auth_Token=right&"} {
+			var got result
+			if tt.method == "GET" {
+				got = b.do("GET", "/api/"+tt.route+"?"+token+query, "", "")
+			} else {
+				got = b.do("POST", "/api/"+tt.route, form, token+query)
+			}
+			assert.Equal(t, http.StatusUnauthorized, got.status, "%s %q", tt.route, token)
+			assert.JSONEq(t, `{"message":"Unauthenticated."}`, string(got.body))
+		}
+	}
+}
+
+func TestParametersInTheWrongPlace(t *testing.T) {
+	t.Parallel()
+	const form = "application/x-www-form-urlencoded"
+	b := newBox(t)
+	token := "auth_token=" + b.AuthToken
+	tests := []struct {
+		name, method, target, contentType, body string
+		status                                  int
+	}{
+		{"token in the query of a POST", "POST", "/api/licenses/clear?" + token, form, "license_key=X", 422},
+		{"all in the query of a POST", "POST", "/api/licenses/clear?license_key=X&" + token, form, "", 422},
+		{"token in both", "POST", "/api/licenses/clear?" + token, form, token + "&license_key=X", 422},
+		{"body of a GET", "GET", "/api/licenses/data", form, token + "&license_key=X", 422},
+		{"body beside the query of a GET", "GET", "/api/licenses/data?license_key=X&" + token, form, "a=1", 422},
+		{"JSON", "POST", "/api/licenses/clear", "application/json", `{"auth_token":"x"}`, 415},
+		{"multipart", "POST", "/api/licenses/clear", "multipart/form-data; boundary=x", "--x--", 415},
+		{"no content type", "POST", "/api/licenses/clear", "", token + "&license_key=X", 415},
+		{"content type with charset", "POST", "/api/licenses/clear", form + "; charset=utf-8", token + "&license_key=X", 200},
+		{"too large", "POST", "/api/licenses/clear", form, token + "&license_key=" + strings.Repeat("x", 1<<20), 413},
+		{"too many", "POST", "/api/licenses/clear", form, token + strings.Repeat("&a=1", 1000), 413},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			got := b.do(tt.method, tt.target, tt.contentType, tt.body)
+			assert.Equal(t, tt.status, got.status, string(got.body))
+			assert.NotContains(t, string(got.body), b.AuthToken)
+		})
+	}
+}
+
+func TestUnknownRoutes(t *testing.T) {
+	t.Parallel()
+	b := newBox(t)
+	for _, path := range []string{"/", "/api", "/api/", "/licenses/data", "/api/licenses", "/api/licenses/data/", "/api/Licenses/data", "/api/refund"} {
+		got := b.do("GET", path+"?auth_token="+b.AuthToken, "", "")
+		assert.Equal(t, http.StatusNotFound, got.status, path)
+		assert.Contains(t, got.header.Get("Content-Type"), "text/html", path)
+	}
+}

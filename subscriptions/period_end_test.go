@@ -1,0 +1,125 @@
+package subscriptions_test
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/subscriptions"
+)
+
+func purchase(schedules string) string {
+	return `{"id":1,"pk_id":"` + testInvoice + `","update_cc_pw":"not-for-errors","subscriptions":` + schedules + `}`
+}
+
+func TestCancelAtPeriodEnd(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct{ schedules, want string }{
+		"one":                        {`[{"status":1,"next_date":"2031-04-01 14:07:24","cancel_at":null}]`, "2031-04-01T00:00:01Z"},
+		"no status":                  {`[{"next_date":"2031-04-01 14:07:24"}]`, "2031-04-01T00:00:01Z"},
+		"loose types, a sparse list": {`{"3":{"status":"1","next_date":1932818844}}`, "2031-04-01T00:00:01Z"},
+		"reactivated, or asked for twice": {
+			`[{"status":1,"next_date":"2031-04-01 14:07:24","cancel_at":"2031-04-01 00:00:01"}]`, "2031-04-01T00:00:01Z",
+		},
+		"charge at midnight":     {`[{"status":1,"next_date":"2031-04-01 00:00:00"}]`, "2031-03-31T23:59:59Z"},
+		"charge at second one":   {`[{"status":1,"next_date":"2031-04-01 00:00:01"}]`, "2031-04-01T00:00:00Z"},
+		"charge at second two":   {`[{"status":1,"next_date":"2031-04-01 00:00:02"}]`, "2031-04-01T00:00:01Z"},
+		"charge at the last one": {`[{"status":1,"next_date":"2031-04-01 23:59:59"}]`, "2031-04-01T00:00:01Z"},
+		"the earliest that goes on": {
+			`[{"status":0,"next_date":"2031-01-01 10:00:00"},{"status":1,"next_date":"2031-06-01 10:00:00"},` +
+				`{"status":1,"next_date":"2031-05-01 10:00:00"},{"status":1,"next_date":null}]`, "2031-05-01T00:00:01Z",
+		},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := newFake(t).
+				answers(http.MethodGet, "purchase/get", http.StatusOK, purchase(test.schedules)).
+				answers(http.MethodPost, "subscriptions/cancel", http.StatusOK, testdata(t, "cancel.json"))
+			at, err := f.service().CancelAtPeriodEnd(context.Background(), testInvoice)
+			require.NoError(t, err)
+			assert.Equal(t, test.want, at.Format(time.RFC3339))
+			require.Equal(t, []sent{
+				want(http.MethodGet, "purchase/get", url.Values{"id": {testInvoice}}),
+				want(http.MethodPost, "subscriptions/cancel", url.Values{
+					"invoice_id": {testInvoice}, "cancel_at": {strconv.FormatInt(at.Unix(), 10)},
+				}),
+			}, f.sent)
+		})
+	}
+}
+
+func TestCancelAtPeriodEndWithoutNextCharge(t *testing.T) {
+	t.Parallel()
+	tests := map[string]string{
+		"documented, ended":   testdata(t, "purchase.json"),
+		"no subscriptions":    purchase(`[]`),
+		"null":                purchase(`null`),
+		"not there":           `{"pk_id":"` + testInvoice + `"}`,
+		"no date":             purchase(`[{"status":1,"next_date":null}]`),
+		"zero date":           purchase(`[{"status":1,"next_date":"0000-00-00 00:00:00"}]`),
+		"ended":               purchase(`[{"status":"0","next_date":"2031-04-01 14:07:24","cancel_at":null}]`),
+		"cancelled, no state": purchase(`[{"next_date":"2031-04-01 14:07:24","cancel_at":"2030-03-31 14:08:05"}]`),
+	}
+	for name, body := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := newFake(t).answers(http.MethodGet, "purchase/get", http.StatusOK, body)
+			at, err := f.service().CancelAtPeriodEnd(context.Background(), testInvoice)
+			require.ErrorIs(t, err, subscriptions.ErrNoNextCharge)
+			require.NotErrorIs(t, err, api.ErrOutcomeUnknown)
+			var e *api.Error
+			require.ErrorAs(t, err, &e)
+			require.Equal(t, "subscriptions.CancelAtPeriodEnd", e.Op)
+			require.True(t, at.IsZero())
+			f.requireSent(http.MethodGet, "purchase/get", url.Values{"id": {testInvoice}})
+		})
+	}
+}
+
+func TestCancelAtPeriodEndUnreadablePurchase(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		status int
+		body   string
+		want   error
+	}{
+		"not found":  {404, ``, api.ErrNotFound},
+		"empty":      {200, `[]`, api.ErrNotFound},
+		"refused":    {200, `{"success":0}`, api.ErrRejected},
+		"no id":      {200, `{"subscriptions":[]}`, api.ErrBadResponse},
+		"bad date":   {200, purchase(`[{"status":1,"next_date":"soon"}]`), api.ErrBadResponse},
+		"bad status": {200, purchase(`[{"status":"on","next_date":"2031-04-01 14:07:24"}]`), api.ErrBadResponse},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := newFake(t).answers(http.MethodGet, "purchase/get", test.status, test.body)
+			at, err := f.service().CancelAtPeriodEnd(context.Background(), testInvoice)
+			require.ErrorIs(t, err, test.want)
+			require.True(t, at.IsZero())
+			require.Len(t, f.sent, 1, "no POST")
+			var e *api.Error
+			require.ErrorAs(t, err, &e)
+			require.NotContains(t, string(e.Body), "not-for-errors")
+		})
+	}
+}
+
+func TestCancelAtPeriodEndOutcomeUnknown(t *testing.T) {
+	t.Parallel()
+	f := newFake(t).
+		answers(http.MethodGet, "purchase/get", http.StatusOK, purchase(`[{"status":1,"next_date":"2031-04-01 14:07:24"}]`)).
+		answers(http.MethodPost, "subscriptions/cancel", http.StatusInternalServerError, ``)
+	at, err := f.service().CancelAtPeriodEnd(context.Background(), testInvoice)
+	require.ErrorIs(t, err, api.ErrOutcomeUnknown)
+	require.True(t, at.IsZero())
+	require.Len(t, f.sent, 2)
+}

@@ -1,0 +1,69 @@
+package subscriptions
+
+import (
+	"context"
+
+	"github.com/paykickstart-go/sdk/internal/transport"
+)
+
+// Service holds the calls about subscriptions. It is safe for concurrent use.
+//
+// After an error that matches api.ErrOutcomeUnknown read the purchase (payments.Service.Get) before calling again.
+type Service struct {
+	t *transport.Transport
+}
+
+// New is for package paykickstart; callers use the field of paykickstart.Client.
+func New(t *transport.Transport) *Service { return &Service{t: t} }
+
+// Cancel cancels an active subscription, at once or at p.CancelAt (API docs 2.3.1). It is safe to call again; whether a
+// second call succeeds or is refused is not documented. Bad params are api.ErrInvalidParams, a refusal is api.ErrRejected.
+func (s *Service) Cancel(ctx context.Context, p CancelParams) error {
+	const op = "subscriptions.Cancel"
+	if err := p.validate(op); err != nil {
+		return err
+	}
+	return s.t.Do(ctx, transport.Post(op, "subscriptions/cancel", p.wire(), transport.Answer{}))
+}
+
+// Reactivate brings a cancelled subscription back, with the next charge at p.NextCharge (not in the API docs at hand;
+// inferred from a later edition). Bad params are api.ErrInvalidParams, a refusal is api.ErrRejected.
+func (s *Service) Reactivate(ctx context.Context, p ReactivateParams) error {
+	const op = "subscriptions.Reactivate"
+	if err := p.validate(op); err != nil {
+		return err
+	}
+	return s.t.Do(ctx, transport.Post(op, "subscriptions/re-activate", p.wire(), transport.Answer{}))
+}
+
+// Change moves a subscription to another product, an upgrade or a downgrade (not in the API docs at hand; inferred from a
+// later edition). It may charge the buyer: see ChangeParams.FirstCharge.
+//
+// PayKickstart starts a new subscription with a new invoice id and cancels the old one; the notification
+// "subscription-changed" brings both ids. Never just call it again after api.ErrOutcomeUnknown: a second change may charge
+// twice. Bad params are api.ErrInvalidParams, a refusal is api.ErrRejected.
+func (s *Service) Change(ctx context.Context, p ChangeParams) (*ChangeResult, error) {
+	const op = "subscriptions.Change"
+	if err := p.validate(op); err != nil {
+		return nil, err
+	}
+	var answer changeAnswer
+	err := s.t.Do(ctx, transport.Post(op, "subscriptions/change", p.wire(), transport.Answer{Into: &answer}))
+	if err != nil {
+		return nil, err
+	}
+	return &answer.ChangeResult, nil
+}
+
+// ReportUsage adds to, or takes from, what a metered subscription has used in the current period (not in the API docs at
+// hand; inferred from a later edition). What is over the limit goes on the next regular charge.
+//
+// Each call counts: never just call it again after api.ErrOutcomeUnknown. Bad params are api.ErrInvalidParams, a refusal is
+// api.ErrRejected.
+func (s *Service) ReportUsage(ctx context.Context, p UsageParams) error {
+	const op = "subscriptions.ReportUsage"
+	if err := p.validate(op); err != nil {
+		return err
+	}
+	return s.t.Do(ctx, transport.Post(op, "subscriptions/usage", p.wire(), transport.Answer{}))
+}

@@ -1,0 +1,195 @@
+package subscriptions_test
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/require"
+
+	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/subscriptions"
+)
+
+const testInvoice = "PK-P0000000AA"
+
+// offZone shows that a time goes out by its instant, whatever its zone.
+var offZone = time.FixedZone("off", -7*3600)
+
+func ptr[T any](v T) *T { return &v }
+
+func money(text string) *decimal.Decimal { return ptr(decimal.RequireFromString(text)) }
+
+func TestCancel(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		params subscriptions.CancelParams
+		want   url.Values
+	}{
+		"at once": {subscriptions.CancelParams{InvoiceID: testInvoice}, url.Values{"invoice_id": {testInvoice}}},
+		"all": {
+			subscriptions.CancelParams{
+				InvoiceID: testInvoice, CancelAt: time.Unix(1535702710, 999).In(offZone), SuppressEvents: true, ChargeOverage: true,
+			},
+			url.Values{"invoice_id": {testInvoice}, "cancel_at": {"1535702710"}, "fire_event": {"0"}, "charge_overage": {"1"}},
+		},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := newFake(t).answers(http.MethodPost, "subscriptions/cancel", http.StatusOK, testdata(t, "cancel.json"))
+			require.NoError(t, f.service().Cancel(context.Background(), test.params))
+			f.requireSent(http.MethodPost, "subscriptions/cancel", test.want)
+		})
+	}
+}
+
+func TestReactivate(t *testing.T) {
+	t.Parallel()
+	f := newFake(t).answers(http.MethodPost, "subscriptions/re-activate", http.StatusOK, testdata(t, "re-activate.json"))
+	err := f.service().Reactivate(context.Background(), subscriptions.ReactivateParams{
+		InvoiceID: testInvoice, NextCharge: time.Unix(1735689600, 0).In(offZone),
+	})
+	require.NoError(t, err)
+	f.requireSent(http.MethodPost, "subscriptions/re-activate", url.Values{"invoice_id": {testInvoice}, "date": {"1735689600"}})
+}
+
+func TestChange(t *testing.T) {
+	t.Parallel()
+	base := url.Values{"invoice_id": {testInvoice}, "product_id": {"20002"}}
+	tests := map[string]struct {
+		params subscriptions.ChangeParams
+		want   url.Values
+	}{
+		"least":            {subscriptions.ChangeParams{}, url.Values{}},
+		"no first charge":  {subscriptions.ChangeParams{FirstCharge: money("0.00")}, url.Values{"first_charge": {"0"}}},
+		"credit":           {subscriptions.ChangeParams{FirstCharge: money("-4.50")}, url.Values{"first_charge": {"-4.5"}}},
+		"charge a million": {subscriptions.ChangeParams{FirstCharge: ptr(decimal.New(1, 6))}, url.Values{"first_charge": {"1000000"}}},
+		"no units":         {subscriptions.ChangeParams{AllowedUnits: ptr(int64(0))}, url.Values{"allowed_units": {"0"}}},
+		"all": {
+			subscriptions.ChangeParams{
+				ChargeDate: time.Unix(1735689600, 0).In(offZone), FirstCharge: money("9.99"), AllowedUnits: ptr(int64(500)),
+			},
+			url.Values{"charge_date": {"1735689600"}, "first_charge": {"9.99"}, "allowed_units": {"500"}},
+		},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			for field, values := range base {
+				test.want[field] = values
+			}
+			test.params.InvoiceID, test.params.ProductID = testInvoice, 20002
+			f := newFake(t).answers(http.MethodPost, "subscriptions/change", http.StatusOK, `{"success":1}`)
+			_, err := f.service().Change(context.Background(), test.params)
+			require.NoError(t, err)
+			f.requireSent(http.MethodPost, "subscriptions/change", test.want)
+		})
+	}
+}
+
+func TestChangeResult(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		body string
+		want subscriptions.ChangeResult
+	}{
+		"by success":    {`{"success":1,"message":"Changed","invoice_id":"PK-P0000000BB"}`, subscriptions.ChangeResult{InvoiceID: "PK-P0000000BB", Message: "Changed"}},
+		"by status":     {`{"code":200,"status":true,"message":null}`, subscriptions.ChangeResult{}},
+		"no flag":       {`{"message":"ok"}`, subscriptions.ChangeResult{Message: "ok"}},
+		"other members": {`{"success":"1","data":{"a":1}}`, subscriptions.ChangeResult{Extra: api.Extra{"data": []byte(`{"a":1}`)}}},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := newFake(t).answers(http.MethodPost, "subscriptions/change", http.StatusOK, test.body)
+			got, err := f.service().Change(context.Background(), subscriptions.ChangeParams{InvoiceID: testInvoice, ProductID: 1})
+			require.NoError(t, err)
+			require.Equal(t, &test.want, got)
+		})
+	}
+}
+
+func TestReportUsage(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		params subscriptions.UsageParams
+		want   url.Values
+	}{
+		"all":    {subscriptions.UsageParams{InvoiceID: testInvoice, Units: 1200, Notes: "May & June"}, url.Values{"invoice_id": {testInvoice}, "units": {"1200"}, "notes": {"May & June"}}},
+		"credit": {subscriptions.UsageParams{InvoiceID: testInvoice, Units: -3}, url.Values{"invoice_id": {testInvoice}, "units": {"-3"}}},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := newFake(t).answers(http.MethodPost, "subscriptions/usage", http.StatusOK, `{}`)
+			require.NoError(t, f.service().ReportUsage(context.Background(), test.params))
+			f.requireSent(http.MethodPost, "subscriptions/usage", test.want)
+		})
+	}
+}
+
+// writes are the calls that change a subscription, each with the least params.
+var writes = map[string]func(*subscriptions.Service) error{
+	"subscriptions/cancel": func(s *subscriptions.Service) error {
+		return s.Cancel(context.Background(), subscriptions.CancelParams{InvoiceID: testInvoice})
+	},
+	"subscriptions/re-activate": func(s *subscriptions.Service) error {
+		return s.Reactivate(context.Background(), subscriptions.ReactivateParams{InvoiceID: testInvoice, NextCharge: time.Unix(2e9, 0)})
+	},
+	"subscriptions/change": func(s *subscriptions.Service) error {
+		got, err := s.Change(context.Background(), subscriptions.ChangeParams{InvoiceID: testInvoice, ProductID: 1})
+		if (got == nil) != (err != nil) {
+			panic("a result beside an error, or neither")
+		}
+		return err
+	},
+	"subscriptions/usage": func(s *subscriptions.Service) error {
+		return s.ReportUsage(context.Background(), subscriptions.UsageParams{InvoiceID: testInvoice, Units: 1})
+	},
+}
+
+func TestWriteAnswers(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		status int
+		body   string
+		wants  []error
+		nots   []error
+	}{
+		"flags as text": {200, `{"success":"1"}`, nil, nil},
+		"status":        {200, `{"status":1,"code":"200"}`, nil, nil},
+		"falsy success": {200, `{"success":"0","message":"no"}`, []error{api.ErrRejected}, []error{api.ErrOutcomeUnknown}},
+		"falsy status":  {200, `{"code":422,"status":false}`, []error{api.ErrRejected}, []error{api.ErrOutcomeUnknown}},
+		"errors":        {200, `{"errors":["no"]}`, []error{api.ErrRejected}, []error{api.ErrOutcomeUnknown}},
+		"unprocessable": {422, `{"message":"no"}`, []error{api.ErrRejected}, []error{api.ErrOutcomeUnknown}},
+		"rate limit":    {429, ``, []error{api.ErrRateLimited}, []error{api.ErrOutcomeUnknown}},
+		"server error":  {500, ``, []error{api.ErrServer, api.ErrOutcomeUnknown}, nil},
+		"timed out":     {408, ``, []error{api.ErrServer, api.ErrOutcomeUnknown}, nil},
+		"redirect":      {302, ``, []error{api.ErrRedirect, api.ErrOutcomeUnknown}, nil},
+		"HTML":          {200, `<html>`, []error{api.ErrBadResponse, api.ErrOutcomeUnknown}, nil},
+		"no object":     {200, `[]`, []error{api.ErrBadResponse, api.ErrOutcomeUnknown}, nil},
+	}
+	for route, call := range writes {
+		for name, test := range tests {
+			t.Run(route+" "+name, func(t *testing.T) {
+				t.Parallel()
+				f := newFake(t).answers(http.MethodPost, route, test.status, test.body)
+				err := call(f.service())
+				require.Len(t, f.sent, 1)
+				if test.wants == nil {
+					require.NoError(t, err)
+				}
+				for _, want := range test.wants {
+					require.ErrorIs(t, err, want)
+				}
+				for _, not := range test.nots {
+					require.NotErrorIs(t, err, not)
+				}
+			})
+		}
+	}
+}
