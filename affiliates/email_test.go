@@ -31,6 +31,7 @@ func TestSplitEmail(t *testing.T) {
 		"plain words":           {`Dear reader`, nil, ""},
 		"empty":                 {``, nil, ""},
 		"cut":                   {`{"subject":"a","body":"b`, nil, ""},
+		"no beginning":          {`one "two"","body":"b"}`, nil, ""},
 		"seam without its ends": {`","body":"`, nil, ""},
 	}
 	for name, test := range tests {

@@ -79,14 +79,15 @@ func NewHandler(v *Verifier, h Handler, opts ...HandlerOption) http.Handler {
 	return made
 }
 
-// ServeHTTP answers one delivery.
+// ServeHTTP answers one delivery. Its context ends with the budget alone: what has begun goes on when the sender hangs up.
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	start := time.Now()
-	ctx, cancel := context.WithDeadline(r.Context(), start.Add(h.budget))
-	defer cancel()
+	ctx, cancel := context.WithDeadline(context.WithoutCancel(r.Context()), start.Add(h.budget))
 	n, answer := h.accept(ctx, w, r)
 	if answer == nil {
-		answer = h.deliver(ctx, n)
+		answer = h.deliver(ctx, cancel, n, r.Context().Done())
+	} else {
+		cancel()
 	}
 	h.log(ctx, answer, n, time.Since(start))
 	answer.write(w)

@@ -2,8 +2,6 @@ package ipn
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -22,15 +20,15 @@ const leaseBudgets = 2
 // heldClaim is one key that this delivery has claimed.
 type heldClaim struct{ key, token string }
 
-// claim takes the keys of the notification. It waits while an earlier delivery has them, until ctx ends. It returns an
-// answer when the callback must not be called.
-func (d *delivery) claim(ctx, work context.Context) ([]heldClaim, *reply) {
+// claim takes the keys of the notification. It waits while an earlier delivery has them, until the budget ends or
+// the sender hangs up. It returns an answer when the callback must not be called.
+func (d *delivery) claim(ctx context.Context) ([]heldClaim, *reply) {
 	if d.h.store == nil {
 		return nil, nil
 	}
 	keys := d.h.claimKeys(d.n)
 	for pause := firstPause; ; pause = min(2*pause, mostPause) {
-		held, state, err := d.claimAll(work, keys)
+		held, state, err := d.claimAll(ctx, keys)
 		switch {
 		case err != nil:
 			return nil, unavailable("ipn: the store failed to claim", err)
@@ -42,30 +40,31 @@ func (d *delivery) claim(ctx, work context.Context) ([]heldClaim, *reply) {
 		select {
 		case <-ctx.Done():
 			return nil, stillInWork()
+		case <-d.hungUp:
+			return nil, stillInWork()
 		case <-time.After(pause):
 		}
 	}
 }
 
 // claimKeys returns what makes n the same as another: the verified code, because a captured body can be sent again under
-// other field names, and the key, because one fact can be sent with another code. The code is stored as a digest: as it is,
-// it would let a reader of the store sign a body.
+// other field names, and the key, because one fact can be sent with another code.
 func (h *handler) claimKeys(n *Notification) []string {
-	digest := sha256.Sum256([]byte(n.code))
-	return []string{"code:" + hex.EncodeToString(digest[:]), h.key(n)}
+	// Half of a code tells it from all others. The whole one would let a reader of the store sign a body.
+	return []string{"code:" + n.code[:codeLen/2], h.key(n)}
 }
 
 // claimAll claims all keys or none. All deliveries claim in the same order, and give back what they have instead of waiting
 // with it: two of them never wait for each other.
-func (d *delivery) claimAll(work context.Context, keys []string) ([]heldClaim, ClaimState, error) {
+func (d *delivery) claimAll(ctx context.Context, keys []string) ([]heldClaim, ClaimState, error) {
 	held := make([]heldClaim, 0, len(keys))
 	for _, key := range keys {
-		c, err := d.h.store.Claim(work, key, leaseBudgets*d.h.budget)
+		c, err := d.h.store.Claim(ctx, key, leaseBudgets*d.h.budget)
 		if err == nil && (c.State < Claimed || c.State > Done) {
 			err = fmt.Errorf("ipn: the store answered a claim with the state %d", c.State)
 		}
 		if err != nil || c.State != Claimed {
-			d.settle(work, held, false)
+			d.settle(ctx, held, false)
 			return nil, c.State, err
 		}
 		held = append(held, heldClaim{key: key, token: c.Token})
@@ -75,11 +74,11 @@ func (d *delivery) claimAll(work context.Context, keys []string) ([]heldClaim, C
 
 // settle completes the claims if the work is done, else it releases them. It has a time of its own: the budget may be over.
 // Failures are logged and change no answer, because the work is done, or not done, all the same.
-func (d *delivery) settle(work context.Context, held []heldClaim, done bool) {
+func (d *delivery) settle(ctx context.Context, held []heldClaim, done bool) {
 	if len(held) == 0 {
 		return
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(work), settleTimeout)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleTimeout)
 	defer cancel()
 	for _, c := range held {
 		if done {

@@ -27,25 +27,24 @@ const (
 type delivery struct {
 	h      *handler
 	n      *Notification
+	hungUp <-chan struct{} // closed when the sender is gone
 	phase  atomic.Int32
 	result chan *reply
 	gone   chan struct{} // closed when nobody waits for the result any more
 }
 
-// deliver claims, confirms, calls back and settles in a goroutine of its own, and waits for the result within the budget.
-// ctx ends with the request too, but work that has begun does not.
-func (h *handler) deliver(ctx context.Context, n *Notification) *reply {
-	deadline, _ := ctx.Deadline()
-	work, cancel := context.WithDeadline(context.WithoutCancel(ctx), deadline)
-	d := &delivery{h: h, n: n, result: make(chan *reply), gone: make(chan struct{})}
+// deliver claims, confirms, calls back and settles in a goroutine of its own, which cancels ctx at its end, and waits for
+// the result within the budget.
+func (h *handler) deliver(ctx context.Context, cancel func(), n *Notification, hungUp <-chan struct{}) *reply {
+	d := &delivery{h: h, n: n, hungUp: hungUp, result: make(chan *reply), gone: make(chan struct{})}
 	go func() {
 		defer cancel()
-		d.run(ctx, work)
+		d.run(ctx)
 	}()
 	select {
 	case answer := <-d.result:
 		return answer
-	case <-work.Done():
+	case <-ctx.Done():
 		return d.overdue()
 	}
 }
@@ -79,51 +78,54 @@ func (d *delivery) wait(limit time.Duration) *reply {
 
 // run handles the delivery and hands the result over, or logs it when it comes too late for an answer. A callback that ends
 // its goroutine instead of returning is a failure as a panic is.
-func (d *delivery) run(ctx, work context.Context) {
+func (d *delivery) run(ctx context.Context) {
 	start := time.Now()
-	answer := failed("ipn: the callback ended its goroutine", nil)
+	var answer *reply
 	defer func() {
 		if v := recover(); v != nil {
 			answer = (&panicError{value: v, stack: string(debug.Stack())}).reply()
+		}
+		if answer == nil {
+			answer = failed("ipn: the callback ended its goroutine", nil)
 		}
 		select {
 		case d.result <- answer:
 		case <-d.gone:
 			answer.msg += ", after the answer was sent"
-			d.h.log(work, answer, d.n, time.Since(start))
+			d.h.log(ctx, answer, d.n, time.Since(start))
 		}
 	}()
-	answer = d.handle(ctx, work)
+	answer = d.handle(ctx)
 }
 
 // handle does the delivery's work. The claims are settled even if the callback panics.
-func (d *delivery) handle(ctx, work context.Context) *reply {
-	held, answer := d.claim(ctx, work)
+func (d *delivery) handle(ctx context.Context) *reply {
+	held, answer := d.claim(ctx)
 	if answer != nil {
 		return answer
 	}
 	done := false
 	defer func() {
 		d.phase.Store(phaseSettling)
-		d.settle(work, held, done)
+		d.settle(ctx, held, done)
 	}()
-	answer = d.call(work)
+	answer = d.call(ctx)
 	done = answer.done
 	return answer
 }
 
 // call confirms and calls back.
-func (d *delivery) call(work context.Context) *reply {
+func (d *delivery) call(ctx context.Context) *reply {
 	if d.h.confirm != nil {
-		if err := d.h.confirm(work, d.n); err != nil {
+		if err := d.h.confirm(ctx, d.n); err != nil {
 			return notConfirmed(err)
 		}
 	}
-	if err := work.Err(); err != nil {
+	if err := ctx.Err(); err != nil {
 		return unavailable("ipn: the budget ended before the callback", err)
 	}
 	d.phase.Store(phaseCallback)
-	err := d.h.callback.HandleNotification(work, d.n)
+	err := d.h.callback.HandleNotification(ctx, d.n)
 	switch {
 	case err == nil:
 		return handled()

@@ -2,8 +2,9 @@ package ipn
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
+	"math/rand/v2"
+	"strconv"
 	"sync"
 	"time"
 )
@@ -79,7 +80,7 @@ func (s *MemoryStore) Claim(ctx context.Context, key string, lease time.Duration
 	if key == "" || lease <= 0 {
 		return Claim{}, errors.New("ipn: a claim needs a key and a lease")
 	}
-	token := rand.Text()
+	token := strconv.FormatUint(rand.Uint64(), 36)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	now := time.Now()

@@ -140,7 +140,9 @@ func (c *core) verify(ctx context.Context, n *Notification) error {
 		w.forget()
 		c.works.Put(w)
 	}()
-	if len(code) != codeLen || !w.verify(scheme, n.Form, secrets, code) {
+	switch asSent, latin1 := w.verify(scheme, n.Form, secrets, code); {
+	case asSent:
+	case !latin1, !decidingFieldsASCII(n.Form):
 		return ErrBadSignature
 	}
 	n.verifiedBy, n.code = scheme, code
@@ -172,16 +174,18 @@ func (c *core) secrets(ctx context.Context, f *Form) ([]string, error) {
 	return secrets, nil
 }
 
-// verify tells whether the code is the form's under any of the secrets.
-func (w *work) verify(scheme Scheme, f *Form, secrets []string, code string) bool {
+// verify tells whether the code is the form's under any of the secrets: of its values as sent, or in ISO-8859-1.
+func (w *work) verify(scheme Scheme, f *Form, secrets []string, code string) (asSent, latin1 bool) {
+	if len(code) != codeLen {
+		return false, false
+	}
 	if scheme == SchemeVerificationCode {
 		w.appendCodeMessage(f.fields())
-		return w.matches(secrets, code)
+		return w.matches(secrets, code), false
 	}
 	if !w.hashEntries(f.fields()) {
-		return false
+		return false, false
 	}
-	asSent, latin1 := false, false
 	for again := true; again; again = w.licensesLast() {
 		w.appendHashMessage(false)
 		asSent = w.matches(secrets, code) || asSent
@@ -190,7 +194,7 @@ func (w *work) verify(scheme Scheme, f *Form, secrets []string, code string) boo
 			latin1 = w.matches(secrets, code) || latin1
 		}
 	}
-	return asSent || latin1 && decidingFieldsASCII(f)
+	return asSent, latin1
 }
 
 // Format prints the type and nothing else, for every verb.

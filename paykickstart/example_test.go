@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -22,11 +21,11 @@ import (
 func box() (*paykickstart.Client, func()) {
 	sb, err := sandbox.Start()
 	if err != nil {
-		log.Panic(err)
+		panic(err)
 	}
 	client, err := paykickstart.New(sb.AuthToken, paykickstart.WithBaseURL(sb.URL))
 	if err != nil {
-		log.Panic(err)
+		panic(err)
 	}
 	return client, func() { _ = sb.Close() }
 }

@@ -1,7 +1,6 @@
 package payments_test
 
 import (
-	"context"
 	"encoding/json"
 	"net/http"
 	"reflect"
@@ -50,7 +49,7 @@ func TestGetReadsTheDocumentedPurchase(t *testing.T) {
 	t.Parallel()
 	service, server := serve(t, http.MethodGet, "purchase/get", sample(t, "purchase_get.json"))
 
-	p, err := service.Get(context.Background(), "PK-P5RLOOPDL7")
+	p, err := service.Get(t.Context(), "PK-P5RLOOPDL7")
 
 	require.NoError(t, err)
 	got := server.only(t)
@@ -87,7 +86,7 @@ func TestGetTransactionReadsTheDocumentedTransaction(t *testing.T) {
 	t.Parallel()
 	service, server := serve(t, http.MethodGet, "transaction/get", sample(t, "transaction_get.json"))
 
-	transaction, err := service.GetTransaction(context.Background(), "PK-TZ1WKO79ER")
+	transaction, err := service.GetTransaction(t.Context(), "PK-TZ1WKO79ER")
 
 	require.NoError(t, err)
 	assert.Equal(t, form("id", "PK-TZ1WKO79ER"), server.only(t).query)
@@ -106,7 +105,7 @@ func TestListTransactionsReadsTheDocumentedList(t *testing.T) {
 	t.Parallel()
 	service, server := serve(t, http.MethodGet, "transactions", sample(t, "transactions.json"))
 
-	list, err := service.ListTransactions(context.Background(), payments.ListTransactionsParams{
+	list, err := service.ListTransactions(t.Context(), payments.ListTransactionsParams{
 		CreatedAt: time.Date(2018, 6, 18, 12, 7, 26, 999, time.FixedZone("", 2*60*60)),
 	})
 
@@ -132,7 +131,7 @@ func TestListTransactionsWithoutATimeSendsNone(t *testing.T) {
 	t.Parallel()
 	service, server := serve(t, http.MethodGet, "transactions", `{"transactions":[]}`)
 
-	list, err := service.ListTransactions(context.Background(), payments.ListTransactionsParams{})
+	list, err := service.ListTransactions(t.Context(), payments.ListTransactionsParams{})
 
 	require.NoError(t, err)
 	assert.Empty(t, list)

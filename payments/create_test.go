@@ -1,7 +1,6 @@
 package payments_test
 
 import (
-	"context"
 	"maps"
 	"net/http"
 	"testing"
@@ -49,7 +48,7 @@ func TestCreateSendsEverything(t *testing.T) {
 	t.Parallel()
 	service, server := serve(t, http.MethodPost, "purchase", sample(t, "purchase_create.json"))
 
-	_, err := service.Create(context.Background(), full())
+	_, err := service.Create(t.Context(), full())
 
 	require.NoError(t, err)
 	got := server.only(t)
@@ -119,7 +118,7 @@ func TestCreateSendsEachPaymentMethod(t *testing.T) {
 			p := minimal()
 			p.Payment = c.method
 
-			_, err := service.Create(context.Background(), p)
+			_, err := service.Create(t.Context(), p)
 
 			require.NoError(t, err)
 			want := form("product", "80", "plan", "137", "first_name", "Dana", "last_name", "Miller", "email", "dana@example.com")
@@ -141,7 +140,7 @@ func TestCreateKeepsMoneyExact(t *testing.T) {
 			p.Price = amount(text)
 			p.Trial = &payments.Trial{Amount: *amount(text), Days: 1}
 
-			_, err := service.Create(context.Background(), p)
+			_, err := service.Create(t.Context(), p)
 
 			require.NoError(t, err)
 			got := server.only(t).form
@@ -157,7 +156,7 @@ func TestCreateOmitsTheEndOfAnEndlessSubscription(t *testing.T) {
 	p := minimal()
 	p.Recurring = &payments.Recurring{Every: 1, Unit: payments.Day}
 
-	_, err := service.Create(context.Background(), p)
+	_, err := service.Create(t.Context(), p)
 
 	require.NoError(t, err)
 	got := server.only(t).form

@@ -1,7 +1,6 @@
 package payments_test
 
 import (
-	"context"
 	"fmt"
 	"net/http"
 	"testing"
@@ -19,7 +18,7 @@ func TestTransactionInPHPsSpellings(t *testing.T) {
 		"cc_last4":42,"cc_month":"1","is_refund":"0","is_approved":true,"is_pending":"1","tax_amount":0,"tax_percent":"7.70",
 		"created_at":1533204637,"updated_at":"-0001-11-30 00:00:00","refund_date":"0000-00-00 00:00:00","gateway_id":"","seats":{"a":1}}`)
 
-	got, err := service.GetTransaction(context.Background(), "PK-T7")
+	got, err := service.GetTransaction(t.Context(), "PK-T7")
 
 	require.NoError(t, err)
 	assert.Equal(t, int64(7), got.ID)
@@ -45,7 +44,7 @@ func TestPurchaseInPHPsSpellings(t *testing.T) {
 		"commission_level_1":"12.5","update_cc_pw":"9E780SDF","custom_params":{"a":"b"},"transactions":{"0":{"pk_id":"PK-T1"},"2":{"pk_id":"PK-T2"}},
 		"subscriptions":[],"status":0}`)
 
-	got, err := service.Get(context.Background(), "PK-P7")
+	got, err := service.Get(t.Context(), "PK-P7")
 
 	require.NoError(t, err)
 	require.NotNil(t, got.TrialAmount, "a free trial is not the same as none")
@@ -64,14 +63,14 @@ func TestReadsByID(t *testing.T) {
 	t.Parallel()
 	calls := map[string]func(*payments.Service, string) error{
 		"purchase/get": func(s *payments.Service, id string) error {
-			got, err := s.Get(context.Background(), id)
+			got, err := s.Get(t.Context(), id)
 			if err != nil && got != nil {
 				return fmt.Errorf("a purchase beside %w", err)
 			}
 			return err
 		},
 		"transaction/get": func(s *payments.Service, id string) error {
-			got, err := s.GetTransaction(context.Background(), id)
+			got, err := s.GetTransaction(t.Context(), id)
 			if err != nil && got != nil {
 				return fmt.Errorf("a transaction beside %w", err)
 			}
@@ -104,7 +103,7 @@ func TestGetKeepsNoExcerptOfAPassword(t *testing.T) {
 	t.Parallel()
 	service, _ := serve(t, http.MethodGet, "purchase/get", `{"pk_id":"PK-P7","update_cc_pw":"9E780SDF","amount":"lots"}`)
 
-	_, err := service.Get(context.Background(), "PK-P7")
+	_, err := service.Get(t.Context(), "PK-P7")
 
 	var e *api.Error
 	require.ErrorAs(t, err, &e)
@@ -120,7 +119,7 @@ func TestListTransactionsAnswers(t *testing.T) {
 		`{"transactions":[{"amount":"lots"}]}`: api.ErrBadResponse, `{"errors":["no"]}`: api.ErrRejected,
 	} {
 		service, _ := serve(t, http.MethodGet, "transactions", body)
-		list, err := service.ListTransactions(context.Background(), payments.ListTransactionsParams{})
+		list, err := service.ListTransactions(t.Context(), payments.ListTransactionsParams{})
 		if want == nil {
 			require.NoError(t, err, body)
 			continue
@@ -133,6 +132,6 @@ func TestListTransactionsAnswers(t *testing.T) {
 func TestListTransactionsRefusesTimesBefore1970(t *testing.T) {
 	t.Parallel()
 	s := newServer()
-	_, err := s.service(t).ListTransactions(context.Background(), payments.ListTransactionsParams{CreatedAt: time.Unix(-1, 0)})
+	_, err := s.service(t).ListTransactions(t.Context(), payments.ListTransactionsParams{CreatedAt: time.Unix(-1, 0)})
 	refused(t, s, err, "payments.ListTransactions", "CreatedAt")
 }

@@ -1,6 +1,7 @@
 package payments_test
 
 import (
+	"encoding/json"
 	"io"
 	"net/http"
 	"net/url"
@@ -90,4 +91,12 @@ func form(pairs ...string) url.Values {
 		values.Set(pairs[i], pairs[i+1])
 	}
 	return values
+}
+
+func toJSON(v any) string {
+	text, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
 }

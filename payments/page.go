@@ -37,6 +37,17 @@ func (p page) has(second int64) bool {
 	return slices.ContainsFunc(p.rows, func(t Transaction) bool { return t.CreatedAt.Unix() == second })
 }
 
+// repeats reports whether p has rows of a second, and among them all that an earlier page had of it.
+func (p page) repeats(earlier page, second int64) bool {
+	here := make(map[string]bool)
+	for i := range p.rows {
+		here[keyOf(&p.rows[i])] = true
+	}
+	return p.has(second) && !slices.ContainsFunc(earlier.rows, func(t Transaction) bool {
+		return t.CreatedAt.Unix() == second && !here[keyOf(&t)]
+	})
+}
+
 // keyOf returns what makes a row the same as another, "" if nothing does.
 func keyOf(t *Transaction) string {
 	switch {

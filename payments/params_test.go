@@ -1,8 +1,6 @@
 package payments_test
 
 import (
-	"context"
-	"errors"
 	"maps"
 	"slices"
 	"testing"
@@ -77,7 +75,9 @@ func TestCreateRefusesBadParams(t *testing.T) {
 		"trial empty":      {func(p *params) { p.Trial = &payments.Trial{} }, []string{"Trial.Days"}},
 		"trial negative":   {func(p *params) { p.Trial = &payments.Trial{Amount: decimal.NewFromInt(-1), Days: -1} }, []string{"Trial.Amount", "Trial.Days"}},
 		"addresses empty": {
-			func(p *params) { p.Billing, p.Shipping = &payments.Address{}, &payments.Address{Line1: "1 Main St", City: "X", Zip: "1"} },
+			func(p *params) {
+				p.Billing, p.Shipping = &payments.Address{}, &payments.Address{Line1: "1 Main St", City: "X", Zip: "1"}
+			},
 			[]string{"Billing.Line1", "Billing.City", "Billing.Zip", "Billing.Country", "Shipping.Country"},
 		},
 		"custom field names": {func(p *params) { p.CustomFields = map[string]string{"a[b": "", "a]": "", "a\x00": "", " ": ""} }, []string{"CustomFields"}},
@@ -88,7 +88,7 @@ func TestCreateRefusesBadParams(t *testing.T) {
 			p := minimal()
 			c.change(&p)
 
-			receipt, err := s.service(t).Create(context.Background(), p)
+			receipt, err := s.service(t).Create(t.Context(), p)
 
 			assert.Nil(t, receipt)
 			refused(t, s, err, "payments.Create", c.fields...)
@@ -102,10 +102,10 @@ func TestCreateNamesEveryCustomField(t *testing.T) {
 	p := minimal()
 	p.CustomFields = map[string]string{"a[": "", "b]": "", "": "", "c": "\x00"}
 
-	_, err := newServer().service(t).Create(context.Background(), p)
+	_, err := newServer().service(t).Create(t.Context(), p)
 
 	var e *api.Error
-	require.True(t, errors.As(err, &e))
+	require.ErrorAs(t, err, &e)
 	assert.Equal(t, []string{
 		"a name must not be empty or blank",
 		`the name "a[" must not contain [, ] or NUL`,

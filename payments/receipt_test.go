@@ -1,7 +1,6 @@
 package payments_test
 
 import (
-	"context"
 	"net/http"
 	"testing"
 	"time"
@@ -18,7 +17,7 @@ func buy(t *testing.T, status int, answer string) (*payments.Receipt, error) {
 	t.Helper()
 	s := newServer()
 	s.answer(http.MethodPost, "purchase", status, answer)
-	receipt, err := s.service(t).Create(context.Background(), minimal())
+	receipt, err := s.service(t).Create(t.Context(), minimal())
 	require.Len(t, s.requests, 1)
 	return receipt, err
 }
@@ -183,7 +182,7 @@ func TestCreateShowsNoTokenInErrors(t *testing.T) {
 	s := newServer()
 	s.answer(http.MethodPost, "purchase", http.StatusUnprocessableEntity, `{"message":"tok_of_the_browser of card 0042 declined"}`)
 
-	_, err := s.service(t).Create(context.Background(), full())
+	_, err := s.service(t).Create(t.Context(), full())
 
 	require.ErrorIs(t, err, api.ErrRejected)
 	var e *api.Error

@@ -1,6 +1,7 @@
 package payments
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -68,81 +69,89 @@ func (w *walk) run() error {
 	}
 	// Rows on one side only of a bound tell which side it is of; the known rows of its second tell whether it is inclusive.
 	bound := newest.oldest
-	page, err := w.fetchAt(bound)
+	answer, err := w.fetchAt(bound)
 	switch {
 	case err != nil:
 		return err
-	case page.dated && page.oldest < bound && page.newest > bound:
+	case answer.dated && answer.oldest < bound && answer.newest > bound:
 		return gapAt(bound)
-	case page.dated && page.newest > bound:
-		return w.up(bound, page.has(bound))
+	case answer.dated && answer.newest > bound:
+		return w.up(newest, answer.has(bound))
 	default:
-		return w.down(bound, page)
+		return w.down(newest, answer)
 	}
 }
 
-// down pages under "up to". Everything newer than low is known, page is the answer to low.
-func (w *walk) down(low int64, page page) (err error) {
+// down pages under "up to". The page known is read up to its oldest second, next is the answer to that second.
+func (w *walk) down(known, next page) (err error) {
 	shift := int64(0)
-	if !page.has(low) {
-		// The bound is exclusive: to get the rest of its own second one must ask for the next.
+	if !next.has(known.oldest) {
+		// The bound is exclusive: to get the rest of its own second one must ask for the one above.
 		shift = 1
-		if page, err = w.fetchAt(low + shift); err != nil {
+		if next, err = w.fetchAt(known.oldest + shift); err != nil {
 			return err
 		}
 	}
 	for {
-		if !page.has(low) || page.newest > low {
+		low := known.oldest
+		if !next.repeats(known, low) || next.newest > low {
 			return gapAt(low)
 		}
-		if err := w.emit(page); err != nil {
+		if err := w.emit(next); err != nil {
 			return err
 		}
-		if !page.full() || page.oldest < w.start {
+		if !next.full() || next.oldest < w.start {
 			return nil
 		}
-		if page.oldest == low {
+		if next.oldest == low {
 			return gapAt(low)
 		}
-		low = page.oldest
-		if page, err = w.fetchAt(low + shift); err != nil {
+		known = next
+		if next, err = w.fetchAt(known.oldest + shift); err != nil {
 			return err
 		}
 	}
 }
 
-// up pages under "from", from since to top, beyond which everything is known.
-func (w *walk) up(top int64, inclusive bool) error {
+// up pages under "from", from since to the oldest second of the first page, after which everything is known.
+func (w *walk) up(first page, inclusive bool) error {
 	shift := int64(0)
 	if !inclusive {
 		shift = -1
 	}
 	low := max(w.start, 1)
-	for rising := false; ; {
-		page, err := w.fetchAt(low + shift)
+	known, err := w.fetchAt(low + shift)
+	if err != nil {
+		return err
+	}
+	// There are the 100 of the first page at least, none of them older than its oldest.
+	if !known.full() || known.oldest < low || known.oldest > first.oldest {
+		return gapAt(low)
+	}
+	if err := w.emit(known); err != nil {
+		return err
+	}
+	if rises, err := w.rises(known, first.oldest); err != nil || !rises {
+		return cmp.Or(err, gapAt(first.oldest))
+	}
+	for known.newest <= first.oldest {
+		low = known.newest
+		next, err := w.fetchAt(low + shift)
 		if err != nil {
 			return err
 		}
-		// From low on there are the 100 of the first page at least, and from the second page on the known rows of low.
-		if !page.full() || page.oldest < low || rising && !page.has(low) {
+		if !next.full() || next.oldest < low || !next.repeats(known, low) {
 			return gapAt(low)
 		}
-		if err := w.emit(page); err != nil {
+		if err := w.emit(next); err != nil {
 			return err
 		}
-		if !rising {
-			if rising, err = w.rises(page, top); err != nil {
-				return err
-			}
+		if next.newest == low {
+			return gapAt(low)
 		}
-		if !rising || page.oldest == page.newest {
-			return gapAt(page.oldest)
-		}
-		if page.newest > top {
-			return nil
-		}
-		low = page.newest
+		known = next
 	}
+	return nil
 }
 
 // rises reports whether "from" hands out the oldest rows from the bound, and not again the newest ones of all.

@@ -1,7 +1,6 @@
 package payments_test
 
 import (
-	"context"
 	"maps"
 	"net/http"
 	"testing"
@@ -16,7 +15,7 @@ func TestUpdateCardSendsEverything(t *testing.T) {
 	t.Parallel()
 	service, server := serve(t, http.MethodPost, "purchase/update-cc", sample(t, "update_cc.json"))
 
-	err := service.UpdateCard(context.Background(), payments.UpdateCardParams{
+	err := service.UpdateCard(t.Context(), payments.UpdateCardParams{
 		InvoiceID: "PK-PMNW0V5NLP",
 		Payment:   payments.StripeCard{Token: "tok_new", Card: payments.Card{Last4: "0042", ExpMonth: 5, ExpYear: 2031}},
 		Password:  "update-password",
@@ -39,7 +38,7 @@ func TestUpdateCardSendsEachPaymentMethod(t *testing.T) {
 			t.Parallel()
 			service, server := serve(t, http.MethodPost, "purchase/update-cc", sample(t, "update_cc.json"))
 
-			err := service.UpdateCard(context.Background(), payments.UpdateCardParams{InvoiceID: "PK-P1", Payment: c.method})
+			err := service.UpdateCard(t.Context(), payments.UpdateCardParams{InvoiceID: "PK-P1", Payment: c.method})
 
 			require.NoError(t, err)
 			want := form("invoice_id", "PK-P1")
@@ -72,7 +71,7 @@ func TestUpdateCardRefusesBadParams(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newServer()
-			err := s.service(t).UpdateCard(context.Background(), c.params)
+			err := s.service(t).UpdateCard(t.Context(), c.params)
 			refused(t, s, err, "payments.UpdateCard", c.fields...)
 		})
 	}
@@ -98,7 +97,7 @@ func TestUpdateCardRefusals(t *testing.T) {
 			s := newServer()
 			s.answer(http.MethodPost, "purchase/update-cc", c.status, c.body)
 
-			err := s.service(t).UpdateCard(context.Background(), params)
+			err := s.service(t).UpdateCard(t.Context(), params)
 
 			require.ErrorIs(t, err, c.is)
 			require.NotErrorIs(t, err, c.not)

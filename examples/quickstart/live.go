@@ -7,12 +7,19 @@ import (
 	"io"
 	"os"
 
+	"github.com/paykickstart-go/sdk/ipn"
 	"github.com/paykickstart-go/sdk/paykickstart"
 	"github.com/paykickstart-go/sdk/payments"
 )
 
-// readLive lists the newest transactions of a live account. It changes nothing there.
+// readLive lists the newest transactions of a live account, or of a sandbox that runs as a program. It changes nothing there.
 func readLive(ctx context.Context, out io.Writer) error {
+	if secret := os.Getenv("PAYKICKSTART_IPN_SECRET"); secret != "" {
+		if _, err := ipn.NewVerifier(ipn.Keys(secret)); err != nil {
+			return fmt.Errorf("PAYKICKSTART_IPN_SECRET: %w", err)
+		}
+		fmt.Fprintln(out, "your IPN secret is well formed")
+	}
 	token := os.Getenv("PAYKICKSTART_AUTH_TOKEN")
 	if token == "" {
 		return errors.New("-live needs PAYKICKSTART_AUTH_TOKEN (platform settings, \"API Key\")")

@@ -4,7 +4,8 @@
 //	go run ./examples/quickstart          # in a sandbox on this machine; no account, no network
 //	go run ./examples/quickstart -live    # reads your account, changes nothing; needs PAYKICKSTART_AUTH_TOKEN
 //
-// With -live it also reads PAYKICKSTART_BASE_URL, if that is set.
+// With -live it also reads PAYKICKSTART_BASE_URL and PAYKICKSTART_IPN_SECRET, if they are set: cmd/paykickstart-sandbox prints
+// all three.
 package main
 
 import (

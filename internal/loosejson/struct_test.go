@@ -20,7 +20,7 @@ type tree struct {
 	Name   string          `json:"name,omitempty"`
 	Plain  int64           // no tag: the Go name
 	Hidden string          `json:"-"`
-	Dash   string          `json:"-,"`
+	Dash   string          `json:"-,"` //nolint:staticcheck // encoding/json names this member "-", and so must we
 	Leaf   leaf            `json:"leaf"`
 	Leaves []leaf          `json:"leaves"`
 	ByName map[string]leaf `json:"by_name"`

@@ -42,10 +42,10 @@ func room(body int) int { return 64 + body/4 }
 
 // piece reads the piece that starts at start, and returns where the next one does.
 func (p *parser) piece(start int, t *table) int {
-	body := p.body
-	i, plain := start, true
-	for i < len(body) && body[i] != '=' && body[i] != '&' {
-		plain = plain && !rewritten[body[i]]
+	body, seen := p.body, byte(0)
+	i := start
+	for i < len(body) && kinds[body[i]]&nameEnd == 0 {
+		seen |= kinds[body[i]]
 		i++
 	}
 	name, value := body[start:i], ""
@@ -53,7 +53,7 @@ func (p *parser) piece(start int, t *table) int {
 		value, i = p.value(i + 1)
 	}
 	switch {
-	case !plain:
+	case seen&(escape|rewritten) != 0:
 		p.addRewritten(p.decode(name), value, t)
 	case name != "":
 		p.set(name, value, t)
@@ -61,19 +61,28 @@ func (p *parser) piece(start int, t *table) int {
 	return i + 1
 }
 
-// rewritten holds the bytes that keep a name from being taken as it stands.
-var rewritten = [256]bool{'%': true, '+': true, '.': true, ' ': true, '[': true, 0: true}
-
 // value reads the value that starts at i, and returns it with the place of its end.
 func (p *parser) value(i int) (string, int) {
-	body, start, escaped := p.body, i, false
-	for ; i < len(body) && body[i] != '&'; i++ {
-		escaped = escaped || body[i] == '%' || body[i] == '+'
+	body, start, seen := p.body, i, byte(0)
+	for i < len(body) && body[i] != '&' {
+		seen |= kinds[body[i]]
+		i++
 	}
-	if escaped {
+	if seen&escape != 0 {
 		return p.decode(body[start:i]), i
 	}
 	return body[start:i], i
+}
+
+// The kinds of bytes that matter.
+const (
+	nameEnd   = 1 << iota // ends a name
+	escape                // stands for another byte
+	rewritten             // keeps a name from being taken as it stands
+)
+
+var kinds = [256]byte{
+	'&': nameEnd, '=': nameEnd, '%': escape, '+': escape, '.': rewritten, ' ': rewritten, '[': rewritten, 0: rewritten,
 }
 
 // decode is PHP's urldecode: a bad escape stays as it is.
@@ -115,15 +124,20 @@ var unhex = [256]byte{
 // set gives the field of that name its value, at the place where the name first stood.
 func (p *parser) set(name, value string, t *table) {
 	field := p.field(name, t)
-	field.Value, field.Array = value, nil
+	field.Value = value
+	if field.Array != nil {
+		field.Array = nil
+	}
 }
 
-// field finds the field of that name, or adds it.
+// field finds the field of that name, or adds it. There is room for as many as the body has pieces.
 func (p *parser) field(name string, t *table) *Field {
 	place := t.place(p.fields, name)
 	if *place == 0 {
-		p.fields = append(p.fields, Field{Name: name})
-		*place = uint16(len(p.fields))
+		n := len(p.fields)
+		p.fields = p.fields[:n+1]
+		p.fields[n].Name = name
+		*place = uint16(n + 1)
 	}
 	return &p.fields[*place-1]
 }

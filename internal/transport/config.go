@@ -87,7 +87,14 @@ func (t *Transport) newRetrier(cfg Config, retry Retry) *retryablehttp.Client {
 	r.CheckRetry = checkRetry
 	r.Backoff = backoff
 	r.ErrorHandler = retryablehttp.PassthroughErrorHandler
+	r.PrepareRetry = dropCookies
 	return r
+}
+
+// dropCookies undoes what http.Client has added for the attempt before: it adds the jar's cookies again for the next.
+func dropCookies(req *http.Request) error {
+	req.Header.Del("Cookie")
+	return nil
 }
 
 // BaseURL returns a copy of the base URL.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"net/http"
 	"net/url"
 	"strings"
@@ -132,4 +133,13 @@ func sentinelsOf(err error) []error {
 		}
 	}
 	return found
+}
+
+func quietLog() *log.Logger { return log.New(io.Discard, "", 0) }
+
+func mustURL(t *testing.T, raw string) *url.URL {
+	t.Helper()
+	u, err := url.Parse(raw)
+	require.NoError(t, err)
+	return u
 }

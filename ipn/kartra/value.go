@@ -1,0 +1,143 @@
+package kartra
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+)
+
+// Places that take a text in a way that their Go type alone does not tell.
+type (
+	// id takes "0" for none.
+	id string
+	// cardDigits lost their leading zeros when PHP took them for a number; "0" is none.
+	cardDigits string
+	// moment keeps a time's text beside it.
+	moment struct {
+		at   *time.Time
+		text *string
+	}
+	// older takes a value only while the place is empty: the later spelling of the member wins.
+	older struct{ place any }
+)
+
+// reader takes texts to their places and collects the names of those that do not parse.
+type reader struct {
+	location *time.Location
+	bad      []string
+}
+
+// take puts a text, trimmed and not empty, where it belongs, and reports whether it fits.
+func (r *reader) take(place any, text string) bool {
+	ok := true
+	switch p := place.(type) {
+	case *string:
+		*p = text
+	case *id:
+		*p = id(unlessZero(text))
+	case *cardDigits:
+		*p = cardDigits(padCard(unlessZero(text)))
+	case *int64:
+		*p, ok = parseNumber(text)
+	case **int64:
+		var n int64
+		if n, ok = parseNumber(text); ok {
+			*p = &n
+		}
+	case *GDPRStatus:
+		var n int64
+		n, ok = parseNumber(text)
+		*p = GDPRStatus(n)
+	case *bool:
+		var n int64
+		n, ok = parseNumber(text)
+		*p = n != 0
+	case *decimal.Decimal:
+		*p, ok = parseAmount(text)
+	case moment:
+		*p.text = text
+		*p.at, ok = r.parseTime(text)
+	case older:
+		return filled(p.place) || r.take(p.place, text)
+	}
+	return ok
+}
+
+// filled tells whether a later spelling has filled the place before an older one.
+func filled(place any) bool {
+	switch p := place.(type) {
+	case *string:
+		return *p != ""
+	case *int64:
+		return *p != 0
+	default:
+		return false
+	}
+}
+
+func unlessZero(text string) string {
+	if text == "0" {
+		return ""
+	}
+	return text
+}
+
+func padCard(digits string) string {
+	if digits == "" || strings.Trim(digits, "0123456789") != "" {
+		return digits
+	}
+	return strings.Repeat("0", max(0, 4-len(digits))) + digits
+}
+
+// parseNumber takes whole numbers, "1.00" among them, and true and false.
+func parseNumber(text string) (int64, bool) {
+	switch text {
+	case "true":
+		return 1, true
+	case "false":
+		return 0, true
+	}
+	whole, fraction, _ := strings.Cut(text, ".")
+	n, err := strconv.ParseInt(whole, 10, 64)
+	if err != nil || strings.Trim(fraction, "0") != "" {
+		return 0, false
+	}
+	return n, true
+}
+
+// longestAmount is far above every real amount. Long numbers are slow to calculate with.
+const longestAmount = 64
+
+var grouped = regexp.MustCompile(`^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$`)
+
+// parseAmount takes digits with an optional sign and point, and commas between groups of three. Exponents are refused: a
+// short one can stand for a huge number.
+func parseAmount(text string) (decimal.Decimal, bool) {
+	if len(text) > longestAmount {
+		return decimal.Decimal{}, false
+	}
+	if grouped.MatchString(text) {
+		text = strings.ReplaceAll(text, ",", "")
+	}
+	if strings.Trim(text, "+-.0123456789") != "" {
+		return decimal.Decimal{}, false
+	}
+	amount, err := decimal.NewFromString(text)
+	return amount, err == nil
+}
+
+// parseTime takes what PHP writes for a time without an offset, and RFC 3339. PHP's dates of zeros are no time.
+func (r *reader) parseTime(text string) (time.Time, bool) {
+	if strings.HasPrefix(text, "0000-00-00") || strings.HasPrefix(text, "-0001-11-30") || text == "0" {
+		return time.Time{}, true
+	}
+	for _, layout := range [...]string{time.DateTime, time.DateOnly, time.RFC3339} {
+		if at, err := time.ParseInLocation(layout, text, r.location); err == nil {
+			return at.UTC(), true
+		}
+	}
+	return time.Time{}, false
+}
