@@ -13,18 +13,19 @@ import (
 
 	"github.com/paykickstart-go/sdk/affiliates"
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/apitest"
 )
 
 var campaign = url.Values{"campaign_id": {"123"}}
 
 func TestList(t *testing.T) {
 	t.Parallel()
-	f := newFake(t).answers(http.MethodGet, "affiliate/all", http.StatusOK, testdata(t, "all.json"))
-	got, err := f.service().List(context.Background(), 123)
+	f := apitest.New(t).Answer(http.MethodGet, "affiliate/all", http.StatusOK, apitest.Testdata(t, "all.json"))
+	got, err := affiliates.New(f.Transport()).List(context.Background(), 123)
 	require.NoError(t, err)
-	f.requireSent(http.MethodGet, "affiliate/all", campaign)
+	f.RequireSent(apitest.Get("affiliate/all", campaign))
 	require.Len(t, got, 3)
-	requireNoExtra(t, got)
+	apitest.RequireNoExtra(t, got)
 
 	first := got[0]
 	secrets := map[string]api.Secret{
@@ -72,9 +73,9 @@ func TestListAnswers(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t).answers(http.MethodGet, "affiliate/all", test.status, test.body)
-			got, err := f.service().List(context.Background(), 123)
-			f.requireSent(http.MethodGet, "affiliate/all", campaign)
+			f := apitest.New(t).Answer(http.MethodGet, "affiliate/all", test.status, test.body)
+			got, err := affiliates.New(f.Transport()).List(context.Background(), 123)
+			f.RequireSent(apitest.Get("affiliate/all", campaign))
 			if test.err != nil {
 				require.ErrorIs(t, err, test.err)
 				require.Nil(t, got)
@@ -88,35 +89,35 @@ func TestListAnswers(t *testing.T) {
 
 func TestListFindsTheRoute(t *testing.T) {
 	t.Parallel()
-	documented := want(http.MethodGet, "affiliate/all", campaign)
-	newer := want(http.MethodGet, "affiliates/all", campaign)
-	newerPost := want(http.MethodPost, "affiliates/all", campaign)
+	documented := apitest.Get("affiliate/all", campaign)
+	newer := apitest.Get("affiliates/all", campaign)
+	newerPost := apitest.Post("affiliates/all", campaign)
 	tests := map[string]struct {
 		// Statuses of the three ways in order; 200 brings one affiliate.
 		statuses    [3]int
-		first, then []sent
+		first, then []apitest.Request
 		err         error
 	}{
-		"documented":     {[3]int{200, 500, 500}, []sent{documented}, []sent{documented}, nil},
-		"newer":          {[3]int{404, 200, 500}, []sent{documented, newer}, []sent{newer}, nil},
-		"newer by POST":  {[3]int{405, 404, 200}, []sent{documented, newer, newerPost}, []sent{newerPost}, nil},
-		"none":           {[3]int{404, 405, 405}, []sent{documented, newer, newerPost}, []sent{documented, newer, newerPost}, api.ErrNotFound},
-		"newer is down":  {[3]int{404, 500, 200}, []sent{documented, newer}, []sent{documented, newer}, api.ErrServer},
-		"no permission":  {[3]int{403, 200, 200}, []sent{documented}, []sent{documented}, api.ErrUnauthorized},
-		"newer, refused": {[3]int{404, 422, 200}, []sent{documented, newer}, []sent{documented, newer}, api.ErrRejected},
+		"documented":     {[3]int{200, 500, 500}, []apitest.Request{documented}, []apitest.Request{documented}, nil},
+		"newer":          {[3]int{404, 200, 500}, []apitest.Request{documented, newer}, []apitest.Request{newer}, nil},
+		"newer by POST":  {[3]int{405, 404, 200}, []apitest.Request{documented, newer, newerPost}, []apitest.Request{newerPost}, nil},
+		"none":           {[3]int{404, 405, 405}, []apitest.Request{documented, newer, newerPost}, []apitest.Request{documented, newer, newerPost}, api.ErrNotFound},
+		"newer is down":  {[3]int{404, 500, 200}, []apitest.Request{documented, newer}, []apitest.Request{documented, newer}, api.ErrServer},
+		"no permission":  {[3]int{403, 200, 200}, []apitest.Request{documented}, []apitest.Request{documented}, api.ErrUnauthorized},
+		"newer, refused": {[3]int{404, 422, 200}, []apitest.Request{documented, newer}, []apitest.Request{documented, newer}, api.ErrRejected},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t).
-				answers(http.MethodGet, "affiliate/all", test.statuses[0], `[{"id":1}]`).
-				answers(http.MethodGet, "affiliates/all", test.statuses[1], `[{"id":1}]`).
-				answers(http.MethodPost, "affiliates/all", test.statuses[2], `[{"id":1}]`)
-			s := f.service()
-			for _, wantSent := range [][]sent{test.first, test.then} {
-				f.sent = nil
+			f := apitest.New(t).
+				Answer(http.MethodGet, "affiliate/all", test.statuses[0], `[{"id":1}]`).
+				Answer(http.MethodGet, "affiliates/all", test.statuses[1], `[{"id":1}]`).
+				Answer(http.MethodPost, "affiliates/all", test.statuses[2], `[{"id":1}]`)
+			s := affiliates.New(f.Transport())
+			for _, wantSent := range [][]apitest.Request{test.first, test.then} {
+				before := len(f.Sent())
 				got, err := s.List(context.Background(), 123)
-				require.Equal(t, wantSent, f.sent)
+				require.Equal(t, wantSent, f.Sent()[before:])
 				if test.err != nil {
 					require.ErrorIs(t, err, test.err)
 					require.NotErrorIs(t, err, api.ErrOutcomeUnknown, "a read, also by POST")
@@ -131,23 +132,23 @@ func TestListFindsTheRoute(t *testing.T) {
 
 func TestListTakesA404OfAKnownRouteAtItsWord(t *testing.T) {
 	t.Parallel()
-	f := newFake(t).answers(http.MethodGet, "affiliate/all", http.StatusOK, `[]`)
-	s := f.service()
+	f := apitest.New(t).Answer(http.MethodGet, "affiliate/all", http.StatusOK, `[]`)
+	s := affiliates.New(f.Transport())
 	_, err := s.List(context.Background(), 123)
 	require.NoError(t, err)
-	f.answers(http.MethodGet, "affiliate/all", http.StatusNotFound, `{"message":"no such campaign"}`)
+	f.Answer(http.MethodGet, "affiliate/all", http.StatusNotFound, `{"message":"no such campaign"}`)
 	_, err = s.List(context.Background(), 123)
 	require.ErrorIs(t, err, api.ErrNotFound)
-	require.Len(t, f.sent, 2)
+	require.Len(t, f.Sent(), 2)
 }
 
 func TestListAtTheSameTime(t *testing.T) {
 	t.Parallel()
-	f := newFake(t).
-		answers(http.MethodGet, "affiliate/all", http.StatusNotFound, ``).
-		answers(http.MethodGet, "affiliates/all", http.StatusMethodNotAllowed, ``).
-		answers(http.MethodPost, "affiliates/all", http.StatusOK, `[{"id":1}]`)
-	s := f.service()
+	f := apitest.New(t).
+		Answer(http.MethodGet, "affiliate/all", http.StatusNotFound, ``).
+		Answer(http.MethodGet, "affiliates/all", http.StatusMethodNotAllowed, ``).
+		Answer(http.MethodPost, "affiliates/all", http.StatusOK, `[{"id":1}]`)
+	s := affiliates.New(f.Transport())
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
@@ -159,5 +160,5 @@ func TestListAtTheSameTime(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	require.LessOrEqual(t, len(f.sent), 8*(3+3), "each goroutine finds the way at most once")
+	require.LessOrEqual(t, len(f.Sent()), 8*(3+3), "each goroutine finds the way at most once")
 }

@@ -16,15 +16,16 @@ import (
 
 	"github.com/paykickstart-go/sdk/affiliates"
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/apitest"
 )
 
 func TestGet(t *testing.T) {
 	t.Parallel()
-	f := newFake(t).answers(http.MethodGet, "affiliate", http.StatusOK, testdata(t, "affiliate.json"))
-	got, err := f.service().Get(context.Background(), 146, "dora@example.com")
+	f := apitest.New(t).Answer(http.MethodGet, "affiliate", http.StatusOK, apitest.Testdata(t, "affiliate.json"))
+	got, err := affiliates.New(f.Transport()).Get(context.Background(), 146, "dora@example.com")
 	require.NoError(t, err)
-	f.requireSent(http.MethodGet, "affiliate", url.Values{"campaign_id": {"146"}, "affiliate": {"dora@example.com"}})
-	requireNoExtra(t, got)
+	f.RequireSent(apitest.Get("affiliate", url.Values{"campaign_id": {"146"}, "affiliate": {"dora@example.com"}}))
+	apitest.RequireNoExtra(t, got)
 	require.Equal(t, []string{"http://pay.example.com/2107/1430"}, got.Links)
 	require.Equal(t, int64(1430), got.Affiliate.ID)
 	require.Equal(t, int64(7445), got.Affiliate.BasicPurchaseID)
@@ -56,9 +57,9 @@ func TestGetAnswers(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t).answers(http.MethodGet, "affiliate", test.status, test.body)
-			got, err := f.service().Get(context.Background(), 1, "9")
-			require.Len(t, f.sent, 1)
+			f := apitest.New(t).Answer(http.MethodGet, "affiliate", test.status, test.body)
+			got, err := affiliates.New(f.Transport()).Get(context.Background(), 1, "9")
+			require.Len(t, f.Sent(), 1)
 			if test.want != nil {
 				require.ErrorIs(t, err, test.want)
 				require.Nil(t, got)
@@ -71,8 +72,8 @@ func TestGetAnswers(t *testing.T) {
 
 func TestExtraIsKept(t *testing.T) {
 	t.Parallel()
-	f := newFake(t).answers(http.MethodGet, "affiliate", http.StatusOK, `{"affiliate":{"id":1,"tier":"gold"},"links":[],"rank":3}`)
-	got, err := f.service().Get(context.Background(), 1, "9")
+	f := apitest.New(t).Answer(http.MethodGet, "affiliate", http.StatusOK, `{"affiliate":{"id":1,"tier":"gold"},"links":[],"rank":3}`)
+	got, err := affiliates.New(f.Transport()).Get(context.Background(), 1, "9")
 	require.NoError(t, err)
 	require.Equal(t, api.Extra{"tier": []byte(`"gold"`)}, got.Affiliate.Extra)
 	require.Equal(t, api.Extra{"rank": []byte("3")}, got.Extra)
@@ -80,11 +81,11 @@ func TestExtraIsKept(t *testing.T) {
 
 func TestPromoMaterial(t *testing.T) {
 	t.Parallel()
-	f := newFake(t).answers(http.MethodGet, "promo-material", http.StatusOK, testdata(t, "promo-material.json"))
-	got, err := f.service().PromoMaterial(context.Background(), 123)
+	f := apitest.New(t).Answer(http.MethodGet, "promo-material", http.StatusOK, apitest.Testdata(t, "promo-material.json"))
+	got, err := affiliates.New(f.Transport()).PromoMaterial(context.Background(), 123)
 	require.NoError(t, err)
-	f.requireSent(http.MethodGet, "promo-material", campaign)
-	requireNoExtra(t, got)
+	f.RequireSent(apitest.Get("promo-material", campaign))
+	apitest.RequireNoExtra(t, got)
 
 	require.Len(t, got.Banners, 3)
 	require.Equal(t, affiliates.Material{
@@ -134,8 +135,8 @@ func TestPromoMaterialAnswers(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t).answers(http.MethodGet, "promo-material", test.status, test.body)
-			got, err := f.service().PromoMaterial(context.Background(), 1)
+			f := apitest.New(t).Answer(http.MethodGet, "promo-material", test.status, test.body)
+			got, err := affiliates.New(f.Transport()).PromoMaterial(context.Background(), 1)
 			if test.want != nil {
 				require.ErrorIs(t, err, test.want)
 				require.Nil(t, got)
@@ -153,18 +154,18 @@ func TestPromoMaterialAnswers(t *testing.T) {
 
 func TestBadArguments(t *testing.T) {
 	t.Parallel()
-	f := newFake(t)
-	s, ctx := f.service(), context.Background()
+	f := apitest.New(t)
+	s, ctx := affiliates.New(f.Transport()), context.Background()
 	for _, id := range []int64{0, -1} {
 		_, err := s.List(ctx, id)
-		f.requireInvalid("affiliates.List", err, "campaignID")
+		f.RequireInvalid("affiliates.List", err, "campaignID")
 		_, err = s.PromoMaterial(ctx, id)
-		f.requireInvalid("affiliates.PromoMaterial", err, "campaignID")
+		f.RequireInvalid("affiliates.PromoMaterial", err, "campaignID")
 		_, err = s.Get(ctx, id, " ")
-		f.requireInvalid("affiliates.Get", err, "campaignID", "affiliate")
+		f.RequireInvalid("affiliates.Get", err, "campaignID", "affiliate")
 	}
 	_, err := s.Get(ctx, 1, "")
-	f.requireInvalid("affiliates.Get", err, "affiliate")
+	f.RequireInvalid("affiliates.Get", err, "affiliate")
 }
 
 // The marker stands where affiliates' secrets stand in the answers.
@@ -177,12 +178,12 @@ func secretive(broken string) string {
 
 func TestSecretsDoNotPrint(t *testing.T) {
 	t.Parallel()
-	f := newFake(t).
-		answers(http.MethodGet, "affiliate/all", http.StatusOK, `[`+secretive("")+`]`).
-		answers(http.MethodGet, "affiliate", http.StatusOK, `{"affiliate":`+secretive("")+`,"links":[],"key":"`+marker+`"}`)
-	list, err := f.service().List(context.Background(), 1)
+	f := apitest.New(t).
+		Answer(http.MethodGet, "affiliate/all", http.StatusOK, `[`+secretive("")+`]`).
+		Answer(http.MethodGet, "affiliate", http.StatusOK, `{"affiliate":`+secretive("")+`,"links":[],"key":"`+marker+`"}`)
+	list, err := affiliates.New(f.Transport()).List(context.Background(), 1)
 	require.NoError(t, err)
-	profile, err := f.service().Get(context.Background(), 1, "9")
+	profile, err := affiliates.New(f.Transport()).Get(context.Background(), 1, "9")
 	require.NoError(t, err)
 	a := list[0]
 	for _, secret := range []api.Secret{a.Password, a.RememberToken, a.AuthToken, a.PayPalSecret, a.PayPalToken, a.Token} {
@@ -210,11 +211,11 @@ func TestErrorsHoldNoSecrets(t *testing.T) {
 	for name, body := range bodies {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t).
-				answers(http.MethodGet, "affiliate/all", http.StatusOK, `[`+body+`]`).
-				answers(http.MethodGet, "affiliate", http.StatusOK, `{"affiliate":`+body+`,"links":[]}`)
-			_, listErr := f.service().List(context.Background(), 1)
-			_, getErr := f.service().Get(context.Background(), 1, "9")
+			f := apitest.New(t).
+				Answer(http.MethodGet, "affiliate/all", http.StatusOK, `[`+body+`]`).
+				Answer(http.MethodGet, "affiliate", http.StatusOK, `{"affiliate":`+body+`,"links":[]}`)
+			_, listErr := affiliates.New(f.Transport()).List(context.Background(), 1)
+			_, getErr := affiliates.New(f.Transport()).Get(context.Background(), 1, "9")
 			for _, err := range []error{listErr, getErr} {
 				require.ErrorIs(t, err, api.ErrBadResponse)
 				var e *api.Error

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/paykickstart-go/sdk/coupons"
+	"github.com/paykickstart-go/sdk/internal/apitest"
 )
 
 func TestCreateBadParams(t *testing.T) {
@@ -52,9 +53,9 @@ func TestCreateBadParams(t *testing.T) {
 			t.Parallel()
 			params := least()
 			test.set(&params)
-			f := newFake(t)
-			_, err := f.service().Create(context.Background(), params)
-			f.requireInvalid("coupons.Create", err, test.fields...)
+			f := apitest.New(t)
+			_, err := coupons.New(f.Transport()).Create(context.Background(), params)
+			f.RequireInvalid("coupons.Create", err, test.fields...)
 		})
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/paykickstart-go/sdk/api"
 	"github.com/paykickstart-go/sdk/coupons"
+	"github.com/paykickstart-go/sdk/internal/apitest"
 )
 
 // least returns the least params that are good.
@@ -26,8 +27,8 @@ func leastSent() url.Values {
 
 func TestCreate(t *testing.T) {
 	t.Parallel()
-	f := newFake(t).answers(http.MethodPost, "coupons", http.StatusOK, testdata(t, "create.json"))
-	got, err := f.service().Create(context.Background(), coupons.CreateParams{
+	f := apitest.New(t).Answer(http.MethodPost, "coupons", http.StatusOK, apitest.Testdata(t, "create.json"))
+	got, err := coupons.New(f.Transport()).Create(context.Background(), coupons.CreateParams{
 		Name:           "My Coupon Name",
 		Code:           "discountcode",
 		Rate:           decimal.RequireFromString("12.50"),
@@ -40,7 +41,7 @@ func TestCreate(t *testing.T) {
 		CampaignID:     223,
 	})
 	require.NoError(t, err)
-	f.requireSent(http.MethodPost, "coupons", url.Values{
+	f.RequireSent(apitest.Post("coupons", url.Values{
 		"coupon_name":           {"My Coupon Name"},
 		"coupon_code":           {"discountcode"},
 		"coupon_rate":           {"12.5"},
@@ -52,9 +53,9 @@ func TestCreate(t *testing.T) {
 		"coupon_max_redemption": {"100"},
 		"plan_ids[]":            {"2391", "2382"},
 		"product_id":            {"223"},
-	})
+	}))
 	require.Equal(t, &coupons.Coupon{ID: 27, Message: "Coupon was created successfully"}, got)
-	requireNoExtra(t, got)
+	apitest.RequireNoExtra(t, got)
 }
 
 func TestCreateSendsWhatIsSet(t *testing.T) {
@@ -86,10 +87,10 @@ func TestCreateSendsWhatIsSet(t *testing.T) {
 			params, want := least(), leastSent()
 			test.set(&params)
 			maps.Copy(want, test.want)
-			f := newFake(t).answers(http.MethodPost, "coupons", http.StatusOK, `{"success":true,"coupon_id":1}`)
-			_, err := f.service().Create(context.Background(), params)
+			f := apitest.New(t).Answer(http.MethodPost, "coupons", http.StatusOK, `{"success":true,"coupon_id":1}`)
+			_, err := coupons.New(f.Transport()).Create(context.Background(), params)
 			require.NoError(t, err)
-			f.requireSent(http.MethodPost, "coupons", want)
+			f.RequireSent(apitest.Post("coupons", want))
 		})
 	}
 }
@@ -120,9 +121,9 @@ func TestCreateAnswers(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t).answers(http.MethodPost, "coupons", test.status, test.body)
-			got, err := f.service().Create(context.Background(), least())
-			require.Len(t, f.sent, 1)
+			f := apitest.New(t).Answer(http.MethodPost, "coupons", test.status, test.body)
+			got, err := coupons.New(f.Transport()).Create(context.Background(), least())
+			require.Len(t, f.Sent(), 1)
 			if test.errs == nil {
 				require.NoError(t, err)
 			}

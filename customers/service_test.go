@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"reflect"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -15,6 +16,7 @@ import (
 
 	"github.com/paykickstart-go/sdk/api"
 	"github.com/paykickstart-go/sdk/customers"
+	"github.com/paykickstart-go/sdk/internal/apitest"
 )
 
 const (
@@ -24,12 +26,12 @@ const (
 
 func TestPortalLogin(t *testing.T) {
 	t.Parallel()
-	f := newFake(t).answers(http.MethodGet, "billing-customer", http.StatusOK, testdata(t, "billing-customer.json"))
-	got, err := f.service().PortalLogin(context.Background(), testEmail)
+	f := apitest.New(t).Answer(http.MethodGet, "billing-customer", http.StatusOK, apitest.Testdata(t, "billing-customer.json"))
+	got, err := customers.New(f.Transport()).PortalLogin(context.Background(), testEmail)
 	require.NoError(t, err)
-	f.requireSent(http.MethodGet, "billing-customer", url.Values{"email": {testEmail}})
+	f.RequireSent(apitest.Get("billing-customer", url.Values{"email": {testEmail}}))
 	require.Equal(t, testSecret, got.Secret.Reveal())
-	requireNoExtra(t, got)
+	apitest.RequireNoExtra(t, got)
 }
 
 func TestPortalLoginVariants(t *testing.T) {
@@ -44,8 +46,8 @@ func TestPortalLoginVariants(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t).answers(http.MethodGet, "billing-customer", http.StatusOK, test.body)
-			got, err := f.service().PortalLogin(context.Background(), testEmail)
+			f := apitest.New(t).Answer(http.MethodGet, "billing-customer", http.StatusOK, test.body)
+			got, err := customers.New(f.Transport()).PortalLogin(context.Background(), testEmail)
 			require.NoError(t, err)
 			require.Equal(t, test.secret, got.Secret.Reveal())
 			require.Equal(t, test.extra, got.Extra)
@@ -76,8 +78,8 @@ func TestPortalLoginRefusals(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t).answers(http.MethodGet, "billing-customer", test.status, test.body)
-			got, err := f.service().PortalLogin(context.Background(), testEmail)
+			f := apitest.New(t).Answer(http.MethodGet, "billing-customer", test.status, test.body)
+			got, err := customers.New(f.Transport()).PortalLogin(context.Background(), testEmail)
 			require.ErrorIs(t, err, test.want)
 			require.Nil(t, got)
 			var e *api.Error
@@ -90,16 +92,16 @@ func TestPortalLoginRefusals(t *testing.T) {
 func TestPortalLoginBadArguments(t *testing.T) {
 	t.Parallel()
 	for _, email := range []string{"", " ", "ada", "ada@", "Ada <ada@example.com>", " ada@example.com"} {
-		f := newFake(t)
-		_, err := f.service().PortalLogin(context.Background(), email)
-		f.requireInvalid("customers.PortalLogin", err, "email")
+		f := apitest.New(t)
+		_, err := customers.New(f.Transport()).PortalLogin(context.Background(), email)
+		f.RequireInvalid("customers.PortalLogin", err, "email")
 	}
 }
 
 func TestSessionURL(t *testing.T) {
 	t.Parallel()
-	f := newFake(t).answers(http.MethodGet, "billing-customer", http.StatusOK, `{"status":true,"secret":"a&b=c/+ d"}`)
-	session, err := f.service().PortalLogin(context.Background(), testEmail)
+	f := apitest.New(t).Answer(http.MethodGet, "billing-customer", http.StatusOK, `{"status":true,"secret":"a&b=c/+ d"}`)
+	session, err := customers.New(f.Transport()).PortalLogin(context.Background(), testEmail)
 	require.NoError(t, err)
 	address := session.URL("W 1&2").Reveal()
 	require.Equal(t, "https://api.test/billing?portal=W+1%262&secret=a%26b%3Dc%2F%2B+d", address)
@@ -113,10 +115,18 @@ func TestSessionURL(t *testing.T) {
 	require.True(t, (*customers.PortalSession)(nil).URL("W1").IsZero())
 }
 
+// A plain text would show in every log line that has the session.
+func TestLoginIsASecret(t *testing.T) {
+	t.Parallel()
+	field, ok := reflect.TypeFor[customers.PortalSession]().FieldByName("Secret")
+	require.True(t, ok)
+	require.Equal(t, reflect.TypeFor[api.Secret](), field.Type)
+}
+
 func TestSessionPrintsNoSecret(t *testing.T) {
 	t.Parallel()
-	f := newFake(t).answers(http.MethodGet, "billing-customer", http.StatusOK, `{"status":true,"secret":"`+testSecret+`","token":"`+testSecret+`"}`)
-	session, err := f.service().PortalLogin(context.Background(), testEmail)
+	f := apitest.New(t).Answer(http.MethodGet, "billing-customer", http.StatusOK, `{"status":true,"secret":"`+testSecret+`","token":"`+testSecret+`"}`)
+	session, err := customers.New(f.Transport()).PortalLogin(context.Background(), testEmail)
 	require.NoError(t, err)
 	var logged bytes.Buffer
 	slog.New(slog.NewTextHandler(&logged, nil)).Info("x", "session", session, "value", *session, "url", session.URL("W1"))

@@ -1,9 +1,11 @@
 package ipn
 
 import (
+	"bytes"
 	"context"
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
 )
 
@@ -31,6 +33,7 @@ type handler struct {
 	logger   *slog.Logger
 	budget   time.Duration
 	testMode bool
+	buffers  sync.Pool // of *bytes.Buffer: the Verifier keeps no body
 }
 
 // NewHandler returns the http.Handler to register as a product's IPN URL, with net/http or any router built on it. It reads
@@ -73,6 +76,7 @@ func NewHandler(v *Verifier, h Handler, opts ...HandlerOption) http.Handler {
 		logger:   slog.Default(),
 		budget:   defaultBudget,
 	}
+	made.buffers.New = func() any { return new(bytes.Buffer) }
 	for _, opt := range opts {
 		opt(made)
 	}
@@ -85,7 +89,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithDeadline(context.WithoutCancel(r.Context()), start.Add(h.budget))
 	n, answer := h.accept(ctx, w, r)
 	if answer == nil {
-		answer = h.deliver(ctx, cancel, n, r.Context().Done())
+		answer = h.deliver(ctx, cancel, n, r.Context().Done)
 	} else {
 		cancel()
 	}

@@ -4,12 +4,10 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io"
 	"mime"
 	"net/http"
 	"os"
 	"runtime/debug"
-	"time"
 )
 
 const formType = "application/x-www-form-urlencoded"
@@ -23,15 +21,25 @@ func (h *handler) accept(ctx context.Context, w http.ResponseWriter, r *http.Req
 	if !isForm(r.Header.Get("Content-Type")) {
 		return nil, refused(http.StatusUnsupportedMediaType, "send "+formType, "ipn: not a form", nil)
 	}
-	body, answer := h.readBody(ctx, w, r)
-	if answer != nil {
+	buffer, _ := h.buffers.Get().(*bytes.Buffer)
+	defer h.putBack(buffer)
+	if answer := h.readBody(ctx, buffer, w, r); answer != nil {
 		return nil, answer
 	}
+	body := buffer.Bytes()
 	n, err := h.verify(ctx, body)
 	if err != nil {
 		return n, notVerified(n, body, err)
 	}
 	return n, h.check(n)
+}
+
+// putBack keeps a buffer for the next delivery, but not one that a large body has blown up.
+func (h *handler) putBack(buffer *bytes.Buffer) {
+	if buffer.Cap() <= 64<<10 {
+		buffer.Reset()
+		h.buffers.Put(buffer)
+	}
 }
 
 // isForm looks at the media type alone: parameters, even broken ones, change nothing about the body.
@@ -44,56 +52,43 @@ func isForm(contentType string) bool {
 }
 
 // readBody reads the whole body, within the size limit and the budget.
-func (h *handler) readBody(ctx context.Context, w http.ResponseWriter, r *http.Request) ([]byte, *reply) {
-	tooLarge := func(err error) *reply {
-		return refused(http.StatusRequestEntityTooLarge, "body too large", "ipn: body too large", err)
-	}
+func (h *handler) readBody(ctx context.Context, into *bytes.Buffer, w http.ResponseWriter, r *http.Request) *reply {
 	if r.ContentLength > maxBodyBytes {
 		w.Header().Set("Connection", "close")
-		return nil, tooLarge(nil)
+		return refusedTooLarge(nil)
 	}
 	if r.Body == nil {
-		return nil, nil
+		return nil
 	}
-	control := http.NewResponseController(w)
-	limited := h.limitReading(ctx, control, r)
-	body, err := readAll(http.MaxBytesReader(w, r.Body, maxBodyBytes), r.ContentLength)
-	if err != nil {
-		var over *http.MaxBytesError
-		switch {
-		case errors.As(err, &over):
-			return nil, tooLarge(err)
-		case errors.Is(err, os.ErrDeadlineExceeded):
-			return nil, refused(http.StatusRequestTimeout, "the body came too slowly", "ipn: the body came too slowly", err)
-		default:
-			return nil, refused(http.StatusBadRequest, "the body could not be read", "ipn: the body could not be read", err)
-		}
+	h.limitReading(ctx, w, r)
+	_, err := into.ReadFrom(http.MaxBytesReader(w, r.Body, maxBodyBytes))
+	var over *http.MaxBytesError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &over):
+		return refusedTooLarge(err)
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return refused(http.StatusRequestTimeout, "the body came too slowly", "ipn: the body came too slowly", err)
+	default:
+		return refused(http.StatusBadRequest, "the body could not be read", "ipn: the body could not be read", err)
 	}
-	if limited {
-		// Left in place, it would end the request's context while the callback is at work.
-		_ = control.SetReadDeadline(time.Time{})
-	}
-	return body, nil
 }
 
-// limitReading makes reading the body end with the budget, and reports whether it did. A ResponseWriter that cannot do it
-// (HTTP/1 behind some middleware) leaves slow senders to the server's own ReadTimeout; a shorter ReadTimeout stays as it is.
-func (h *handler) limitReading(ctx context.Context, control *http.ResponseController, r *http.Request) bool {
+func refusedTooLarge(err error) *reply {
+	return refused(http.StatusRequestEntityTooLarge, "too many bytes or fields", "ipn: too large", err)
+}
+
+// limitReading makes reading the body end with the budget; the server itself resets the limit for the next request. A
+// shorter ReadTimeout of the server stays as it is.
+func (h *handler) limitReading(ctx context.Context, w http.ResponseWriter, r *http.Request) {
 	server, ok := r.Context().Value(http.ServerContextKey).(*http.Server)
 	if ok && server.ReadTimeout > 0 && server.ReadTimeout <= h.budget {
-		return false
+		return
 	}
 	deadline, _ := ctx.Deadline()
-	return control.SetReadDeadline(deadline) == nil
-}
-
-// readAll reads r to its end. The announced size is a hint: a sender that only announces much gets no memory for it.
-func readAll(r io.Reader, announced int64) ([]byte, error) {
-	const most = 64 << 10
-	hint := min(max(announced, 0), most)
-	buffer := bytes.NewBuffer(make([]byte, 0, hint+bytes.MinRead))
-	_, err := buffer.ReadFrom(r)
-	return buffer.Bytes(), err
+	// Behind middleware that hides it, a slow sender is left to the server's own ReadTimeout.
+	_ = http.NewResponseController(w).SetReadDeadline(deadline)
 }
 
 // verify calls the Verifier. A KeySource that panics must not take the server down.
@@ -113,7 +108,7 @@ func notVerified(n *Notification, body []byte, err error) *reply {
 	case errors.As(err, &panicked):
 		return panicked.reply()
 	case errors.Is(err, ErrTooLarge):
-		return refused(http.StatusRequestEntityTooLarge, "too many fields", "ipn: too large", err)
+		return refusedTooLarge(err)
 	case errors.Is(err, ErrBadField) && n.VerifiedBy() != 0:
 		return failed("ipn: a field of a verified notification does not parse", err)
 	case errors.Is(err, ErrMalformed), errors.Is(err, ErrNoSignature) && !isNotification(body):

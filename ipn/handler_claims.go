@@ -40,7 +40,7 @@ func (d *delivery) claim(ctx context.Context) ([]heldClaim, *reply) {
 		select {
 		case <-ctx.Done():
 			return nil, stillInWork()
-		case <-d.hungUp:
+		case <-d.hungUp():
 			return nil, stillInWork()
 		case <-time.After(pause):
 		}

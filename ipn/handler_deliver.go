@@ -25,18 +25,18 @@ const (
 
 // delivery is one verified notification on its way through claims and callback.
 type delivery struct {
-	h      *handler
-	n      *Notification
-	hungUp <-chan struct{} // closed when the sender is gone
-	phase  atomic.Int32
-	result chan *reply
-	gone   chan struct{} // closed when nobody waits for the result any more
+	h        *handler
+	n        *Notification
+	hungUp   func() <-chan struct{} // closed when the sender has hung up
+	phase    atomic.Int32
+	result   chan *reply // takes one without waiting
+	answered atomic.Bool // by the result, or without it when the budget has ended
 }
 
 // deliver claims, confirms, calls back and settles in a goroutine of its own, which cancels ctx at its end, and waits for
 // the result within the budget.
-func (h *handler) deliver(ctx context.Context, cancel func(), n *Notification, hungUp <-chan struct{}) *reply {
-	d := &delivery{h: h, n: n, hungUp: hungUp, result: make(chan *reply), gone: make(chan struct{})}
+func (h *handler) deliver(ctx context.Context, cancel func(), n *Notification, hungUp func() <-chan struct{}) *reply {
+	d := &delivery{h: h, n: n, hungUp: hungUp, result: make(chan *reply, 1)}
 	go func() {
 		defer cancel()
 		d.run(ctx)
@@ -59,7 +59,9 @@ func (d *delivery) overdue() *reply {
 			return answer
 		}
 	}
-	close(d.gone)
+	if !d.answered.CompareAndSwap(false, true) {
+		return <-d.result
+	}
 	if d.phase.Load() == phaseBefore {
 		return unavailable("ipn: the budget ended before the callback", context.DeadlineExceeded)
 	}
@@ -88,9 +90,9 @@ func (d *delivery) run(ctx context.Context) {
 		if answer == nil {
 			answer = failed("ipn: the callback ended its goroutine", nil)
 		}
-		select {
-		case d.result <- answer:
-		case <-d.gone:
+		if d.answered.CompareAndSwap(false, true) {
+			d.result <- answer
+		} else {
 			answer.msg += ", after the answer was sent"
 			d.h.log(ctx, answer, d.n, time.Since(start))
 		}

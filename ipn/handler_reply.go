@@ -58,9 +58,7 @@ func stillInWork() *reply {
 
 // write answers the request.
 func (a *reply) write(w http.ResponseWriter) {
-	header := w.Header()
-	header.Set("Content-Type", "text/plain; charset=utf-8")
-	header.Set("X-Content-Type-Options", "nosniff")
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(a.status)
 	// A sender that has hung up sees no answer and will send again: there is nothing to do here.
 	_, _ = io.WriteString(w, a.text+"\n")

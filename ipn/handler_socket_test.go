@@ -47,6 +47,7 @@ func dial(t *testing.T, s *httptest.Server, beginning string) net.Conn {
 	conn, err := new(net.Dialer).DialContext(t.Context(), "tcp", s.Listener.Addr().String())
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = conn.Close() })
+	require.NoError(t, conn.SetDeadline(time.Now().Add(10*time.Second))) // fail instead of hanging
 	_, err = io.WriteString(conn, beginning)
 	require.NoError(t, err)
 	return conn

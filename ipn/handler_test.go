@@ -290,7 +290,7 @@ func TestNewHandlerPanicsAtStart(t *testing.T) {
 // A body that fails in the middle is a bad request, whatever came before.
 func TestHandlerBrokenBody(t *testing.T) {
 	t.Parallel()
-	broken := io.MultiReader(bytes.NewReader(sale().Body(secret)), failingReader{})
+	broken := io.MultiReader(bytes.NewReader(sale().Body(secret)), brokenPipe{})
 	r := httptest.NewRequest("POST", "/ipn", broken)
 	r.Header.Set("Content-Type", formType)
 	c := new(counter)
@@ -300,6 +300,6 @@ func TestHandlerBrokenBody(t *testing.T) {
 	assert.Zero(t, c.calls.Load())
 }
 
-type failingReader struct{}
+type brokenPipe struct{}
 
-func (failingReader) Read([]byte) (int, error) { return 0, errors.New("connection reset") }
+func (brokenPipe) Read([]byte) (int, error) { return 0, errors.New("connection reset") }

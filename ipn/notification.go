@@ -1,6 +1,7 @@
 package ipn
 
 import (
+	"log/slog"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -52,16 +53,34 @@ type Notification struct {
 	UpdateBillingURL string
 	// Licenses are the licence keys of the transaction, in every spelling of the wire.
 	Licenses []string
-	// Custom holds the custom_* fields by name without the prefix. They are whatever the buyer typed into the checkout's
-	// URL: never trust them to say who the buyer is or what was paid for.
+	// Custom holds the custom_* fields by name without the prefix, empty ones too; one that is an array is in Form only.
+	// They are whatever the buyer typed into the checkout's URL: never trust them to say who the buyer is or what was paid
+	// for.
 	Custom map[string]string
-	// Unsigned names the array fields that the scheme which verified does not cover.
+	// Unsigned names the array fields, whose contents verification_code does not cover: anybody on the way can have changed
+	// them, Licenses included if "licenses" is named. Nil under hash, which refuses arrays, and when not verified.
 	Unsigned []string
 	// Form holds all fields as received, in order.
 	Form *Form
 
 	verifiedBy Scheme
 	code       string // the code that verified, as received: lower-case hex
+}
+
+// LogValue logs event, mode and ids, and nothing about a person. Printing a Notification with fmt prints all its fields.
+func (n *Notification) LogValue() slog.Value {
+	if n == nil {
+		return slog.StringValue("none")
+	}
+	return slog.GroupValue(
+		slog.String("event", string(n.Event)),
+		slog.String("mode", string(n.Mode)),
+		slog.String("transaction_id", n.TransactionID),
+		slog.String("invoice_id", n.InvoiceID),
+		slog.Int64("campaign_id", n.CampaignID),
+		slog.Int64("product_id", n.ProductID),
+		slog.String("verified_by", n.verifiedBy.String()),
+	)
 }
 
 // VerifiedBy returns the scheme that verified the notification; zero if none did. Only a [Verifier] sets it.

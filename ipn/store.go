@@ -12,7 +12,7 @@ import (
 // A claim is a lease with a random token. Who holds it either completes or releases it; when the lease ends first, the next
 // Claim takes it over, and the late holder's Release frees nobody else's claim. So one delivery is in work at a time, and
 // what a crashed process held comes free by itself. A Store is called by many goroutines at once. Keys are opaque text and
-// hold no personal data; the longest that this package makes are a few hundred bytes. Handlers that do different work must
+// hold no personal data; mostly they have under 100 bytes, but no limit. Handlers that do different work must
 // not share keys: give each a Store of its own, or prefix the keys.
 //
 // With a database it is one table and four statements (PostgreSQL's dialect; $3 is the lease):

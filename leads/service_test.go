@@ -9,15 +9,17 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/apitest"
+	"github.com/paykickstart-go/sdk/leads"
 )
 
 const testLead = "PK-L123456789"
 
 func TestConfirm(t *testing.T) {
 	t.Parallel()
-	f := newFake(t).answers(http.MethodPost, "leads/confirm", http.StatusOK, testdata(t, "confirm.json"))
-	require.NoError(t, f.service().Confirm(context.Background(), testLead, 15))
-	f.requireSent(http.MethodPost, "leads/confirm", url.Values{"lead_id": {testLead}, "lead_campaign_id": {"15"}})
+	f := apitest.New(t).Answer(http.MethodPost, "leads/confirm", http.StatusOK, apitest.Testdata(t, "confirm.json"))
+	require.NoError(t, leads.New(f.Transport()).Confirm(context.Background(), testLead, 15))
+	f.RequireSent(apitest.Post("leads/confirm", url.Values{"lead_id": {testLead}, "lead_campaign_id": {"15"}}))
 }
 
 func TestConfirmAnswers(t *testing.T) {
@@ -43,9 +45,9 @@ func TestConfirmAnswers(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t).answers(http.MethodPost, "leads/confirm", test.status, test.body)
-			err := f.service().Confirm(context.Background(), testLead, 15)
-			require.Len(t, f.sent, 1)
+			f := apitest.New(t).Answer(http.MethodPost, "leads/confirm", test.status, test.body)
+			err := leads.New(f.Transport()).Confirm(context.Background(), testLead, 15)
+			require.Len(t, f.Sent(), 1)
 			if test.want == nil {
 				require.NoError(t, err)
 				return
@@ -62,9 +64,9 @@ func TestConfirmAnswers(t *testing.T) {
 
 func TestConfirmBadArguments(t *testing.T) {
 	t.Parallel()
-	f := newFake(t)
-	ctx, s := context.Background(), f.service()
-	f.requireInvalid("leads.Confirm", s.Confirm(ctx, "", 0), "leadID", "leadCampaignID")
-	f.requireInvalid("leads.Confirm", s.Confirm(ctx, " \n", 15), "leadID")
-	f.requireInvalid("leads.Confirm", s.Confirm(ctx, testLead, -1), "leadCampaignID")
+	f := apitest.New(t)
+	ctx, s := context.Background(), leads.New(f.Transport())
+	f.RequireInvalid("leads.Confirm", s.Confirm(ctx, "", 0), "leadID", "leadCampaignID")
+	f.RequireInvalid("leads.Confirm", s.Confirm(ctx, " \n", 15), "leadID")
+	f.RequireInvalid("leads.Confirm", s.Confirm(ctx, testLead, -1), "leadCampaignID")
 }

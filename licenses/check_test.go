@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/apitest"
 	"github.com/paykickstart-go/sdk/licenses"
 )
 
@@ -19,7 +20,7 @@ func TestCheck(t *testing.T) {
 		body   string
 		want   licenses.Verdict
 	}{
-		"documented":        {200, testdata(t, "status.json"), licenses.Verdict{Valid: true}},
+		"documented":        {200, apitest.Testdata(t, "status.json"), licenses.Verdict{Valid: true}},
 		"not active":        {200, `{"success":1,"data":{"valid":1,"active":0}}`, licenses.Verdict{Reason: "license is not active"}},
 		"not valid":         {200, `{"success":1,"data":{"valid":0,"active":1}}`, licenses.Verdict{Reason: "license is not valid"}},
 		"neither":           {200, `{"success":1,"data":{"valid":0,"active":0}}`, licenses.Verdict{Reason: "license is neither valid nor active"}},
@@ -35,11 +36,11 @@ func TestCheck(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t).answers(http.MethodGet, "licenses/status", test.status, test.body)
-			got, err := f.service().Check(context.Background(), testKey)
+			f := apitest.New(t).Answer(http.MethodGet, "licenses/status", test.status, test.body)
+			got, err := licenses.New(f.Transport()).Check(context.Background(), testKey)
 			require.NoError(t, err)
 			require.Equal(t, test.want, got)
-			f.requireSent(http.MethodGet, "licenses/status", url.Values{"license_key": {testKey}})
+			f.RequireSent(apitest.Get("licenses/status", url.Values{"license_key": {testKey}}))
 		})
 	}
 }
@@ -63,8 +64,8 @@ func TestCheckCouldNotAsk(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t).answers(http.MethodGet, "licenses/status", test.status, test.body)
-			got, err := f.service().Check(context.Background(), testKey)
+			f := apitest.New(t).Answer(http.MethodGet, "licenses/status", test.status, test.body)
+			got, err := licenses.New(f.Transport()).Check(context.Background(), testKey)
 			require.ErrorIs(t, err, test.want)
 			require.ErrorContains(t, err, "licenses.Check")
 			require.Equal(t, licenses.Verdict{}, got, "what could not be asked is neither valid nor refused")
@@ -76,7 +77,7 @@ func TestCheckContext(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	got, err := newFake(t).service().Check(ctx, testKey)
+	got, err := licenses.New(apitest.New(t).Transport()).Check(ctx, testKey)
 	require.ErrorIs(t, err, context.Canceled)
 	require.Equal(t, licenses.Verdict{}, got)
 }

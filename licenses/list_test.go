@@ -9,20 +9,21 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/apitest"
 	"github.com/paykickstart-go/sdk/licenses"
 )
 
 func TestList(t *testing.T) {
 	t.Parallel()
-	f := newFake(t).answers(http.MethodGet, "licenses/", http.StatusOK, testdata(t, "list.json"))
-	got, err := f.service().List(context.Background(), licenses.ListParams{CampaignID: 223, BuyerEmail: "ada+x@example.com"})
+	f := apitest.New(t).Answer(http.MethodGet, "licenses/", http.StatusOK, apitest.Testdata(t, "list.json"))
+	got, err := licenses.New(f.Transport()).List(context.Background(), licenses.ListParams{CampaignID: 223, BuyerEmail: "ada+x@example.com"})
 	require.NoError(t, err)
-	f.requireSent(http.MethodGet, "licenses/", url.Values{"campaign_id": {"223"}, "buyer_email": {"ada+x@example.com"}})
+	f.RequireSent(apitest.Get("licenses/", url.Values{"campaign_id": {"223"}, "buyer_email": {"ada+x@example.com"}}))
 	require.Equal(t, []licenses.License{
 		{LicenseKey: testKey, Status: licenses.Enabled},
 		{LicenseKey: otherKey, Status: licenses.Disabled, GUID: testGUID},
 	}, got)
-	requireNoExtra(t, got)
+	apitest.RequireNoExtra(t, got)
 }
 
 func TestListSendsWhatIsSet(t *testing.T) {
@@ -37,11 +38,11 @@ func TestListSendsWhatIsSet(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t).answers(http.MethodGet, "licenses/", http.StatusOK, `{"success":1,"data":[]}`)
-			got, err := f.service().List(context.Background(), test.params)
+			f := apitest.New(t).Answer(http.MethodGet, "licenses/", http.StatusOK, `{"success":1,"data":[]}`)
+			got, err := licenses.New(f.Transport()).List(context.Background(), test.params)
 			require.NoError(t, err)
 			require.Empty(t, got)
-			f.requireSent(http.MethodGet, "licenses/", test.want)
+			f.RequireSent(apitest.Get("licenses/", test.want))
 		})
 	}
 }
@@ -68,8 +69,8 @@ func TestListAnswers(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t).answers(http.MethodGet, "licenses/", http.StatusOK, test.body)
-			got, err := f.service().List(context.Background(), licenses.ListParams{CampaignID: 1})
+			f := apitest.New(t).Answer(http.MethodGet, "licenses/", http.StatusOK, test.body)
+			got, err := licenses.New(f.Transport()).List(context.Background(), licenses.ListParams{CampaignID: 1})
 			if test.err != nil {
 				require.ErrorIs(t, err, test.err)
 				require.Nil(t, got)
@@ -95,9 +96,9 @@ func TestListBadParams(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t)
-			_, err := f.service().List(context.Background(), test.params)
-			f.requireInvalid("licenses.List", err, test.fields...)
+			f := apitest.New(t)
+			_, err := licenses.New(f.Transport()).List(context.Background(), test.params)
+			f.RequireInvalid("licenses.List", err, test.fields...)
 		})
 	}
 }

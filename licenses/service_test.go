@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/apitest"
 	"github.com/paykickstart-go/sdk/licenses"
 )
 
@@ -21,14 +22,14 @@ const (
 
 func TestGet(t *testing.T) {
 	t.Parallel()
-	f := newFake(t).answers(http.MethodGet, "licenses/data", http.StatusOK, testdata(t, "data.json"))
-	got, err := f.service().Get(context.Background(), testKey)
+	f := apitest.New(t).Answer(http.MethodGet, "licenses/data", http.StatusOK, apitest.Testdata(t, "data.json"))
+	got, err := licenses.New(f.Transport()).Get(context.Background(), testKey)
 	require.NoError(t, err, "good data wins over the falsy flag of the documented answer")
-	f.requireSent(http.MethodGet, "licenses/data", url.Values{"license_key": {testKey}})
+	f.RequireSent(apitest.Get("licenses/data", url.Values{"license_key": {testKey}}))
 	require.Equal(t, &licenses.License{
 		LicenseKey: testKey, InvoiceID: "PK-P0000000AA", ProductID: 1234, Status: licenses.Enabled,
 	}, got)
-	requireNoExtra(t, got)
+	apitest.RequireNoExtra(t, got)
 }
 
 func TestGetVariants(t *testing.T) {
@@ -57,8 +58,8 @@ func TestGetVariants(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t).answers(http.MethodGet, "licenses/data", http.StatusOK, test.body)
-			got, err := f.service().Get(context.Background(), testKey)
+			f := apitest.New(t).Answer(http.MethodGet, "licenses/data", http.StatusOK, test.body)
+			got, err := licenses.New(f.Transport()).Get(context.Background(), testKey)
 			require.NoError(t, err)
 			require.Equal(t, &test.want, got)
 		})
@@ -85,8 +86,8 @@ func TestGetRefusals(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t).answers(http.MethodGet, "licenses/data", test.status, test.body)
-			got, err := f.service().Get(context.Background(), testKey)
+			f := apitest.New(t).Answer(http.MethodGet, "licenses/data", test.status, test.body)
+			got, err := licenses.New(f.Transport()).Get(context.Background(), testKey)
 			require.ErrorIs(t, err, test.want)
 			require.Nil(t, got)
 		})
@@ -95,10 +96,10 @@ func TestGetRefusals(t *testing.T) {
 
 func TestStatus(t *testing.T) {
 	t.Parallel()
-	f := newFake(t).answers(http.MethodGet, "licenses/status", http.StatusOK, testdata(t, "status.json"))
-	got, err := f.service().Status(context.Background(), testKey)
+	f := apitest.New(t).Answer(http.MethodGet, "licenses/status", http.StatusOK, apitest.Testdata(t, "status.json"))
+	got, err := licenses.New(f.Transport()).Status(context.Background(), testKey)
 	require.NoError(t, err)
-	f.requireSent(http.MethodGet, "licenses/status", url.Values{"license_key": {testKey}})
+	f.RequireSent(apitest.Get("licenses/status", url.Values{"license_key": {testKey}}))
 	require.Equal(t, &licenses.Status{Valid: true, Active: true}, got)
 	require.True(t, got.OK())
 }
@@ -116,8 +117,8 @@ func TestStatusVariants(t *testing.T) {
 	for data, want := range tests {
 		t.Run(data, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t).answers(http.MethodGet, "licenses/status", http.StatusOK, `{"success":1,"data":`+data+`}`)
-			got, err := f.service().Status(context.Background(), testKey)
+			f := apitest.New(t).Answer(http.MethodGet, "licenses/status", http.StatusOK, `{"success":1,"data":`+data+`}`)
+			got, err := licenses.New(f.Transport()).Status(context.Background(), testKey)
 			require.NoError(t, err)
 			require.Equal(t, &want, got)
 			require.Equal(t, want.Valid && want.Active, got.OK())
@@ -127,12 +128,12 @@ func TestStatusVariants(t *testing.T) {
 
 func TestActivate(t *testing.T) {
 	t.Parallel()
-	f := newFake(t).answers(http.MethodPost, "licenses/activate", http.StatusOK, testdata(t, "activate.json"))
-	got, err := f.service().Activate(context.Background(), testKey, testGUID)
+	f := apitest.New(t).Answer(http.MethodPost, "licenses/activate", http.StatusOK, apitest.Testdata(t, "activate.json"))
+	got, err := licenses.New(f.Transport()).Activate(context.Background(), testKey, testGUID)
 	require.NoError(t, err)
-	f.requireSent(http.MethodPost, "licenses/activate", url.Values{"license_key": {testKey}, "guid": {testGUID}})
+	f.RequireSent(apitest.Post("licenses/activate", url.Values{"license_key": {testKey}, "guid": {testGUID}}))
 	require.Equal(t, &licenses.License{LicenseKey: otherKey, Status: licenses.Enabled, GUID: testGUID}, got)
-	requireNoExtra(t, got)
+	apitest.RequireNoExtra(t, got)
 }
 
 func TestActivateDecidesByTheFlag(t *testing.T) {
@@ -156,9 +157,9 @@ func TestActivateDecidesByTheFlag(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t).answers(http.MethodPost, "licenses/activate", test.status, test.body)
-			got, err := f.service().Activate(context.Background(), testKey, testGUID)
-			require.Len(t, f.sent, 1)
+			f := apitest.New(t).Answer(http.MethodPost, "licenses/activate", test.status, test.body)
+			got, err := licenses.New(f.Transport()).Activate(context.Background(), testKey, testGUID)
+			require.Len(t, f.Sent(), 1)
 			if test.wants == nil {
 				require.NoError(t, err)
 				require.Equal(t, &licenses.License{}, got)
@@ -185,41 +186,41 @@ func TestWrites(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			route := "licenses/" + name
-			f := newFake(t).answers(http.MethodPost, route, http.StatusOK, testdata(t, name+".json"))
-			require.NoError(t, call(f.service(), testKey))
-			f.requireSent(http.MethodPost, route, url.Values{"license_key": {testKey}})
+			f := apitest.New(t).Answer(http.MethodPost, route, http.StatusOK, apitest.Testdata(t, name+".json"))
+			require.NoError(t, call(licenses.New(f.Transport()), testKey))
+			f.RequireSent(apitest.Post(route, url.Values{"license_key": {testKey}}))
 
-			f = newFake(t).answers(http.MethodPost, route, http.StatusOK, `{"success":false,"message":"No such license"}`)
-			err := call(f.service(), testKey)
+			f = apitest.New(t).Answer(http.MethodPost, route, http.StatusOK, `{"success":false,"message":"No such license"}`)
+			err := call(licenses.New(f.Transport()), testKey)
 			require.ErrorIs(t, err, api.ErrRejected)
 			require.NotErrorIs(t, err, api.ErrOutcomeUnknown)
 			require.ErrorContains(t, err, "No such license")
 
-			f = newFake(t).answers(http.MethodPost, route, http.StatusBadGateway, ``)
-			require.ErrorIs(t, call(f.service(), testKey), api.ErrOutcomeUnknown)
-			require.Len(t, f.sent, 1)
+			f = apitest.New(t).Answer(http.MethodPost, route, http.StatusBadGateway, ``)
+			require.ErrorIs(t, call(licenses.New(f.Transport()), testKey), api.ErrOutcomeUnknown)
+			require.Len(t, f.Sent(), 1)
 		})
 	}
 }
 
 func TestBlankArguments(t *testing.T) {
 	t.Parallel()
-	f := newFake(t)
-	s, ctx := f.service(), context.Background()
+	f := apitest.New(t)
+	s, ctx := licenses.New(f.Transport()), context.Background()
 	for _, blank := range []string{"", " ", "\t\n", "a\x00b"} {
 		_, err := s.Get(ctx, blank)
-		f.requireInvalid("licenses.Get", err, "key")
+		f.RequireInvalid("licenses.Get", err, "key")
 		_, err = s.Status(ctx, blank)
-		f.requireInvalid("licenses.Status", err, "key")
+		f.RequireInvalid("licenses.Status", err, "key")
 		_, err = s.Check(ctx, blank)
-		f.requireInvalid("licenses.Check", err, "key")
+		f.RequireInvalid("licenses.Check", err, "key")
 		_, err = s.Activate(ctx, blank, blank)
-		f.requireInvalid("licenses.Activate", err, "key", "guid")
+		f.RequireInvalid("licenses.Activate", err, "key", "guid")
 		_, err = s.Activate(ctx, testKey, blank)
-		f.requireInvalid("licenses.Activate", err, "guid")
-		f.requireInvalid("licenses.Clear", s.Clear(ctx, blank), "key")
-		f.requireInvalid("licenses.Enable", s.Enable(ctx, blank), "key")
-		f.requireInvalid("licenses.Disable", s.Disable(ctx, blank), "key")
+		f.RequireInvalid("licenses.Activate", err, "guid")
+		f.RequireInvalid("licenses.Clear", s.Clear(ctx, blank), "key")
+		f.RequireInvalid("licenses.Enable", s.Enable(ctx, blank), "key")
+		f.RequireInvalid("licenses.Disable", s.Disable(ctx, blank), "key")
 	}
 }
 

@@ -17,14 +17,15 @@ const opCall = "paykickstart.Call"
 // write and is sent again only if it never left. The auth token is added; params must not hold it.
 //
 // Errors are as for every call: a falsy success flag or errors in the answer match [api.ErrRejected]. No excerpt of a 2xx
-// answer is kept on the error, because what the route returns is not known here.
+// answer is kept on the error, because what the route returns is not known here. Payment tokens and card digits that params
+// hold under their documented names are masked wherever an answer repeats them; secrets under other names are not known.
 func (c *Client) Call(ctx context.Context, method, route string, params url.Values) (json.RawMessage, error) {
 	var p transport.Problems
 	checkMethod(&p, method)
 	checkRoute(&p, route)
 	for name := range params {
 		if transport.IsTokenField(name) {
-			p.Add("params", "must not hold %q, which is added on the way", name)
+			p.Add("params", "must not hold auth_token, which is added on the way")
 		}
 	}
 	if err := p.Err(opCall); err != nil {
@@ -37,10 +38,23 @@ func (c *Client) Call(ctx context.Context, method, route string, params url.Valu
 		call = transport.Get(opCall, route, params, want)
 	}
 	call.NoExcerpt = true
+	call.Redact = paymentSecrets(params)
 	if err := c.transport.Do(ctx, call); err != nil {
 		return nil, err
 	}
 	return answer, nil
+}
+
+// paymentSecrets returns what params hold of a payment under the documented names (2.4.1, 2.4.2), so that no error repeats it.
+func paymentSecrets(params url.Values) []string {
+	var secrets []string
+	for _, name := range []string{
+		"stripeToken", "stripeSourceId", "stripeBAToken", "sepa", "route_number", "account_number", "pay_method_nonce",
+		"dataValue", "epdSaleToken", "epdCustomerToken", "ccNum", "updateCcPw",
+	} {
+		secrets = append(secrets, params[name]...)
+	}
+	return secrets
 }
 
 func checkMethod(p *transport.Problems, method string) {
@@ -51,7 +65,9 @@ func checkMethod(p *transport.Problems, method string) {
 
 func checkRoute(p *transport.Problems, route string) {
 	p.Text("route", route)
-	if strings.ContainsAny(route, "?#%\\ :") || strings.HasPrefix(route, "/") || strings.Contains(route, "..") || strings.Contains(route, "//") {
+	if strings.ContainsFunc(route, noPath) || strings.HasPrefix(route, "/") || strings.Contains(route, "..") || strings.Contains(route, "//") {
 		p.Add("route", "must be a plain path below the base URL, such as licenses/data, without a query")
 	}
 }
+
+func noPath(r rune) bool { return strings.ContainsRune(`?#%\ :`, r) || r < ' ' || r == 0x7f }

@@ -3,39 +3,15 @@ package payments_test
 import (
 	"encoding/json"
 	"net/http"
-	"reflect"
 	"testing"
 	"time"
 
-	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/apitest"
 	"github.com/paykickstart-go/sdk/payments"
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
-
-// noExtra demands that nothing in v, at any depth, went to an Extra.
-func noExtra(t *testing.T, path string, v reflect.Value) {
-	t.Helper()
-	if extra, ok := v.Interface().(api.Extra); ok {
-		assert.Nil(t, extra, path)
-		return
-	}
-	switch {
-	case v.Kind() == reflect.Pointer && !v.IsNil():
-		noExtra(t, path, v.Elem())
-	case v.Kind() == reflect.Slice:
-		for i := range v.Len() {
-			noExtra(t, path+"[]", v.Index(i))
-		}
-	case v.Kind() == reflect.Struct:
-		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() {
-				noExtra(t, path+"."+v.Type().Field(i).Name, v.Field(i))
-			}
-		}
-	}
-}
 
 func at(text string) time.Time {
 	when, err := time.Parse(time.DateTime, text)
@@ -47,14 +23,13 @@ func at(text string) time.Time {
 
 func TestGetReadsTheDocumentedPurchase(t *testing.T) {
 	t.Parallel()
-	service, server := serve(t, http.MethodGet, "purchase/get", sample(t, "purchase_get.json"))
+	service, fake := serve(t, http.MethodGet, "purchase/get", apitest.Testdata(t, "purchase_get.json"))
 
 	p, err := service.Get(t.Context(), "PK-P5RLOOPDL7")
 
 	require.NoError(t, err)
-	got := server.only(t)
-	assert.Equal(t, form("id", "PK-P5RLOOPDL7"), got.query)
-	noExtra(t, "Purchase", reflect.ValueOf(p))
+	fake.RequireSent(apitest.Get("purchase/get", form("id", "PK-P5RLOOPDL7")))
+	apitest.RequireNoExtra(t, p)
 	require.Len(t, p.Transactions, 2)
 	assert.Equal(t, "PK-TV3EV97ZLX", p.Transactions[1].TransactionID)
 	require.Len(t, p.Subscriptions, 1)
@@ -84,13 +59,13 @@ func TestGetReadsTheDocumentedPurchase(t *testing.T) {
 
 func TestGetTransactionReadsTheDocumentedTransaction(t *testing.T) {
 	t.Parallel()
-	service, server := serve(t, http.MethodGet, "transaction/get", sample(t, "transaction_get.json"))
+	service, fake := serve(t, http.MethodGet, "transaction/get", apitest.Testdata(t, "transaction_get.json"))
 
 	transaction, err := service.GetTransaction(t.Context(), "PK-TZ1WKO79ER")
 
 	require.NoError(t, err)
-	assert.Equal(t, form("id", "PK-TZ1WKO79ER"), server.only(t).query)
-	noExtra(t, "Transaction", reflect.ValueOf(transaction))
+	fake.RequireSent(apitest.Get("transaction/get", form("id", "PK-TZ1WKO79ER")))
+	apitest.RequireNoExtra(t, transaction)
 	assert.Equal(t, "12.1", transaction.Amount.String())
 	assert.Contains(t, transaction.ProcessorData, `{"transaction":{"responseCode ":"1"`)
 	transaction.Amount, transaction.ProcessorData = decimal.Zero, ""
@@ -103,15 +78,15 @@ func TestGetTransactionReadsTheDocumentedTransaction(t *testing.T) {
 
 func TestListTransactionsReadsTheDocumentedList(t *testing.T) {
 	t.Parallel()
-	service, server := serve(t, http.MethodGet, "transactions", sample(t, "transactions.json"))
+	service, fake := serve(t, http.MethodGet, "transactions", apitest.Testdata(t, "transactions.json"))
 
 	list, err := service.ListTransactions(t.Context(), payments.ListTransactionsParams{
 		CreatedAt: time.Date(2018, 6, 18, 12, 7, 26, 999, time.FixedZone("", 2*60*60)),
 	})
 
 	require.NoError(t, err)
-	assert.Equal(t, form("created_at", "1529316446"), server.only(t).query)
-	noExtra(t, "Transactions", reflect.ValueOf(list))
+	fake.RequireSent(apitest.Get("transactions", form("created_at", "1529316446")))
+	apitest.RequireNoExtra(t, list)
 	require.Len(t, list, 2)
 	assert.Equal(t, "10", list[0].Amount.String())
 	assert.True(t, list[0].ShippingCharge.IsZero())
@@ -129,11 +104,11 @@ func TestListTransactionsReadsTheDocumentedList(t *testing.T) {
 
 func TestListTransactionsWithoutATimeSendsNone(t *testing.T) {
 	t.Parallel()
-	service, server := serve(t, http.MethodGet, "transactions", `{"transactions":[]}`)
+	service, fake := serve(t, http.MethodGet, "transactions", `{"transactions":[]}`)
 
 	list, err := service.ListTransactions(t.Context(), payments.ListTransactionsParams{})
 
 	require.NoError(t, err)
 	assert.Empty(t, list)
-	assert.Equal(t, form(), server.only(t).query)
+	fake.RequireSent(apitest.Get("transactions", nil))
 }

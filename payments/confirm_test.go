@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/apitest"
 	"github.com/paykickstart-go/sdk/ipn"
 	"github.com/paykickstart-go/sdk/payments"
 	"github.com/shopspring/decimal"
@@ -15,7 +16,8 @@ import (
 )
 
 // account answers with a purchase and a transaction that match announced, but for the members changed.
-func account(purchase, transaction map[string]any) *server {
+func account(t testing.TB, purchase, transaction map[string]any) *apitest.Fake {
+	t.Helper()
 	p := map[string]any{
 		"id": 63, "pk_id": "PK-P1", "product_id": 80, "plan_id": 137, "buyer_email": "dana@example.com", "amount": 10,
 	}
@@ -24,10 +26,9 @@ func account(purchase, transaction map[string]any) *server {
 	}
 	maps.Copy(p, purchase)
 	maps.Copy(tr, transaction)
-	s := newServer()
-	s.answer(http.MethodGet, "purchase/get", http.StatusOK, toJSON(p))
-	s.answer(http.MethodGet, "transaction/get", http.StatusOK, toJSON(tr))
-	return s
+	return apitest.New(t).
+		Answer(http.MethodGet, "purchase/get", http.StatusOK, toJSON(p)).
+		Answer(http.MethodGet, "transaction/get", http.StatusOK, toJSON(tr))
 }
 
 func announced(event ipn.Event) *ipn.Notification {
@@ -45,31 +46,32 @@ func announced(event ipn.Event) *ipn.Notification {
 func TestConfirm(t *testing.T) {
 	t.Parallel()
 	for _, event := range []ipn.Event{ipn.EventSales, ipn.EventSubscriptionPayment, ipn.EventSubscriptionCreated, ipn.EventRefund, "new"} {
-		s := account(nil, nil)
+		fake := account(t, nil, nil)
 
-		c, err := s.service(t).Confirm(t.Context(), announced(event))
+		c, err := payments.New(fake.Transport()).Confirm(t.Context(), announced(event))
 
 		require.NoError(t, err)
 		assert.Equal(t, "PK-P1", c.Purchase.InvoiceID)
 		assert.Equal(t, "PK-T1", c.Transaction.TransactionID)
-		require.Len(t, s.requests, 2)
-		assert.Equal(t, form("id", "PK-P1"), s.requests[0].query)
-		assert.Equal(t, form("id", "PK-T1"), s.requests[1].query)
+		fake.RequireSent(
+			apitest.Get("purchase/get", form("id", "PK-P1")),
+			apitest.Get("transaction/get", form("id", "PK-T1")),
+		)
 	}
 }
 
 func TestConfirmWithoutATransaction(t *testing.T) {
 	t.Parallel()
-	s := account(nil, nil)
+	fake := account(t, nil, nil)
 	n := announced(ipn.EventSubscriptionCancelled)
 	n.TransactionID, n.Amount = "", decimal.Zero
 
-	c, err := s.service(t).Confirm(t.Context(), n)
+	c, err := payments.New(fake.Transport()).Confirm(t.Context(), n)
 
 	require.NoError(t, err)
 	assert.NotNil(t, c.Purchase)
 	assert.Nil(t, c.Transaction)
-	assert.Len(t, s.requests, 1)
+	fake.RequireSent(apitest.Get("purchase/get", form("id", "PK-P1")))
 }
 
 func TestConfirmFindsEachDifference(t *testing.T) {
@@ -100,7 +102,7 @@ func TestConfirmFindsEachDifference(t *testing.T) {
 		} {
 			t.Run(name+", "+string(event), func(t *testing.T) {
 				t.Parallel()
-				got, err := account(c.purchase, c.transaction).service(t).Confirm(t.Context(), announced(event))
+				got, err := payments.New(account(t, c.purchase, c.transaction).Transport()).Confirm(t.Context(), announced(event))
 
 				require.NotNil(t, got, "what was read comes beside the error")
 				assert.NotNil(t, got.Purchase)
@@ -141,10 +143,10 @@ func TestConfirmRefusesWhatItCannotLookUp(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := account(nil, nil)
-			got, err := s.service(t).Confirm(t.Context(), c.n)
+			fake := account(t, nil, nil)
+			got, err := payments.New(fake.Transport()).Confirm(t.Context(), c.n)
 			assert.Nil(t, got)
-			refused(t, s, err, "payments.Confirm", c.fields...)
+			fake.RequireInvalid("payments.Confirm", err, c.fields...)
 		})
 	}
 }
@@ -153,10 +155,10 @@ func TestConfirmPassesOnWhatFails(t *testing.T) {
 	t.Parallel()
 	for _, route := range []string{"purchase/get", "transaction/get"} {
 		for status, want := range map[int]error{http.StatusNotFound: api.ErrNotFound, http.StatusBadGateway: api.ErrServer, http.StatusForbidden: api.ErrUnauthorized} {
-			s := account(nil, nil)
-			s.answer(http.MethodGet, route, status, `{}`)
+			fake := account(t, nil, nil)
+			fake.Answer(http.MethodGet, route, status, `{}`)
 
-			c, err := s.service(t).Confirm(t.Context(), announced(ipn.EventSales))
+			c, err := payments.New(fake.Transport()).Confirm(t.Context(), announced(ipn.EventSales))
 
 			assert.Nil(t, c)
 			require.ErrorIs(t, err, want)

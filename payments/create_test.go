@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"testing"
 
+	"github.com/paykickstart-go/sdk/internal/apitest"
 	"github.com/paykickstart-go/sdk/payments"
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
@@ -46,15 +47,12 @@ func full() payments.CreateParams {
 
 func TestCreateSendsEverything(t *testing.T) {
 	t.Parallel()
-	service, server := serve(t, http.MethodPost, "purchase", sample(t, "purchase_create.json"))
+	service, fake := serve(t, http.MethodPost, "purchase", apitest.Testdata(t, "purchase_create.json"))
 
 	_, err := service.Create(t.Context(), full())
 
 	require.NoError(t, err)
-	got := server.only(t)
-	assert.Equal(t, "/api/purchase", got.path)
-	assert.Empty(t, got.query)
-	assert.Equal(t, form(
+	fake.RequireSent(apitest.Post("purchase", form(
 		"product", "80", "plan", "137", "first_name", "Dana", "last_name", "Miller", "email", "dana@example.com",
 		"affiliate_id", "11", "test_mode", "1", "price", "1000000", "quantity", "3",
 		"split_selected", "1", "total_installments", "4", "price_per_installment", "9.9",
@@ -67,7 +65,7 @@ func TestCreateSendsEverything(t *testing.T) {
 		"tos-read", "1", "ccNum", "0042", "ccExpireMonth", "05", "ccExpireYear", "2031",
 		"custom_field[seats]", "5", "custom_field[note to us]", "a&b=c",
 		"stripeToken", "tok_of_the_browser",
-	), got.form)
+	)))
 }
 
 // methods are the payment methods with what each sends.
@@ -114,7 +112,7 @@ func TestCreateSendsEachPaymentMethod(t *testing.T) {
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			service, server := serve(t, http.MethodPost, "purchase", sample(t, "purchase_create.json"))
+			service, fake := serve(t, http.MethodPost, "purchase", apitest.Testdata(t, "purchase_create.json"))
 			p := minimal()
 			p.Payment = c.method
 
@@ -123,7 +121,7 @@ func TestCreateSendsEachPaymentMethod(t *testing.T) {
 			require.NoError(t, err)
 			want := form("product", "80", "plan", "137", "first_name", "Dana", "last_name", "Miller", "email", "dana@example.com")
 			maps.Copy(want, form(c.sent...))
-			assert.Equal(t, want, server.only(t).form)
+			fake.RequireSent(apitest.Post("purchase", want))
 		})
 	}
 }
@@ -135,7 +133,7 @@ func TestCreateKeepsMoneyExact(t *testing.T) {
 	} {
 		t.Run(text, func(t *testing.T) {
 			t.Parallel()
-			service, server := serve(t, http.MethodPost, "purchase", sample(t, "purchase_create.json"))
+			service, fake := serve(t, http.MethodPost, "purchase", apitest.Testdata(t, "purchase_create.json"))
 			p := minimal()
 			p.Price = amount(text)
 			p.Trial = &payments.Trial{Amount: *amount(text), Days: 1}
@@ -143,7 +141,7 @@ func TestCreateKeepsMoneyExact(t *testing.T) {
 			_, err := service.Create(t.Context(), p)
 
 			require.NoError(t, err)
-			got := server.only(t).form
+			got := posted(t, fake)
 			assert.Equal(t, []string{want}, got["price"])
 			assert.Equal(t, []string{want}, got["trial_amount"])
 		})
@@ -152,14 +150,14 @@ func TestCreateKeepsMoneyExact(t *testing.T) {
 
 func TestCreateOmitsTheEndOfAnEndlessSubscription(t *testing.T) {
 	t.Parallel()
-	service, server := serve(t, http.MethodPost, "purchase", sample(t, "purchase_create.json"))
+	service, fake := serve(t, http.MethodPost, "purchase", apitest.Testdata(t, "purchase_create.json"))
 	p := minimal()
 	p.Recurring = &payments.Recurring{Every: 1, Unit: payments.Day}
 
 	_, err := service.Create(t.Context(), p)
 
 	require.NoError(t, err)
-	got := server.only(t).form
+	got := posted(t, fake)
 	assert.Equal(t, "day", got.Get("recurring_freq_type"))
 	assert.NotContains(t, got, "cycles")
 }

@@ -12,7 +12,9 @@ import (
 	"time"
 
 	"github.com/jarcoal/httpmock"
+	"github.com/paykickstart-go/sdk/internal/apitest"
 	"github.com/paykickstart-go/sdk/payments"
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
@@ -45,7 +47,8 @@ type ledger struct {
 	seconds  []int64
 	random   *rand.Rand
 	requests []string
-	arriving int // new transactions before each request but the first
+	arriving int   // new transactions before each request but the first
+	shift    int64 // added to the bounds
 }
 
 func newLedger(t testing.TB, m meaning, seed uint64, seconds ...int64) *ledger {
@@ -53,8 +56,8 @@ func newLedger(t testing.TB, m meaning, seed uint64, seconds ...int64) *ledger {
 }
 
 func (l *ledger) service() *payments.Service {
-	s := newServer()
-	s.RegisterResponder(http.MethodGet, "https://api.test/api/transactions", func(r *http.Request) (*http.Response, error) {
+	mock := httpmock.NewMockTransport()
+	mock.RegisterResponder(http.MethodGet, apitest.BaseURL+"transactions", func(r *http.Request) (*http.Response, error) {
 		bound := r.URL.Query().Get("created_at")
 		if len(l.requests) > 0 {
 			for range l.arriving {
@@ -64,7 +67,7 @@ func (l *ledger) service() *payments.Service {
 		l.requests = append(l.requests, bound)
 		return httpmock.NewBytesResponse(http.StatusOK, l.page(bound)), nil
 	})
-	return s.service(l.t)
+	return payments.New(apitest.Transport(l.t, mock))
 }
 
 type wireRow struct {
@@ -79,6 +82,8 @@ func (l *ledger) page(bound string) []byte {
 	picked := l.random.Perm(len(l.seconds))
 	oldestFirst := false
 	if b, err := strconv.ParseInt(bound, 10, 64); err == nil {
+		assert.Positive(l.t, b, "PHP takes 0 for none")
+		b += l.shift
 		picked = slices.DeleteFunc(picked, func(i int) bool { return !l.selects(l.seconds[i], b) })
 		oldestFirst = l.meaning == fromOldest || l.meaning == fromOldestExclusive || l.meaning == upToOldest
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/apitest"
 	"github.com/paykickstart-go/sdk/payments"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -82,8 +83,8 @@ func TestReadsByID(t *testing.T) {
 		t.Run(route, func(t *testing.T) {
 			t.Parallel()
 			for _, blank := range []string{"", " ", "\t\n", "PK-\x00"} {
-				s := newServer()
-				refused(t, s, call(s.service(t), blank), ops[route], "id")
+				fake := apitest.New(t)
+				fake.RequireInvalid(ops[route], call(payments.New(fake.Transport()), blank), "id")
 			}
 			for body, want := range map[string]error{
 				`null`: api.ErrNotFound, `[]`: api.ErrNotFound, `{}`: api.ErrNotFound, `""`: api.ErrNotFound,
@@ -131,7 +132,7 @@ func TestListTransactionsAnswers(t *testing.T) {
 
 func TestListTransactionsRefusesTimesBefore1970(t *testing.T) {
 	t.Parallel()
-	s := newServer()
-	_, err := s.service(t).ListTransactions(t.Context(), payments.ListTransactionsParams{CreatedAt: time.Unix(-1, 0)})
-	refused(t, s, err, "payments.ListTransactions", "CreatedAt")
+	fake := apitest.New(t)
+	_, err := payments.New(fake.Transport()).ListTransactions(t.Context(), payments.ListTransactionsParams{CreatedAt: time.Unix(-1, 0)})
+	fake.RequireInvalid("payments.ListTransactions", err, "CreatedAt")
 }

@@ -28,7 +28,7 @@ func notificationOf(data loosejson.Value) (*ipn.Notification, error) {
 	return ipn.Decode(form)
 }
 
-// formWriter writes JSON values as PHP's http_build_query does, but keeps null as an empty field.
+// formWriter writes JSON values as PHP's http_build_query does, but null and false as empty fields.
 type formWriter struct{ strings.Builder }
 
 func (w *formWriter) write(name string, v loosejson.Value) {
@@ -55,10 +55,14 @@ func (w *formWriter) pair(name, value string) {
 	w.WriteString(url.QueryEscape(name) + "=" + url.QueryEscape(value))
 }
 
+// scalar returns a value's text. What PHP writes for "nothing" is empty.
 func scalar(v loosejson.Value) string {
-	text, _ := v.Text()
-	if v.Kind() == loosejson.Bool {
-		return map[string]string{"true": "1", "false": "0"}[text]
+	if v.Empty() {
+		return ""
 	}
+	if v.Kind() == loosejson.Bool {
+		return "1"
+	}
+	text, _ := v.Text()
 	return text
 }

@@ -1,29 +1,15 @@
 package payments_test
 
 import (
-	"maps"
-	"slices"
 	"testing"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/apitest"
 	"github.com/paykickstart-go/sdk/payments"
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
-
-// refused demands a refusal that names these fields, all of them and no others, without a request.
-func refused(t *testing.T, s *server, err error, op string, fields ...string) {
-	t.Helper()
-	require.ErrorIs(t, err, api.ErrInvalidParams)
-	require.NotErrorIs(t, err, api.ErrOutcomeUnknown)
-	var e *api.Error
-	require.ErrorAs(t, err, &e)
-	assert.Equal(t, op, e.Op)
-	slices.Sort(fields)
-	assert.Equal(t, fields, slices.Sorted(maps.Keys(e.Fields)))
-	assert.Zero(t, s.GetTotalCallCount())
-}
 
 func TestCreateRefusesBadParams(t *testing.T) {
 	t.Parallel()
@@ -63,6 +49,12 @@ func TestCreateRefusesBadParams(t *testing.T) {
 		"month 0":               {card(payments.Card{Last4: "4242", ExpYear: 2030}), []string{"Payment.Card.ExpMonth"}},
 		"year of two digits":    {card(payments.Card{Last4: "4242", ExpMonth: 12, ExpYear: 30}), []string{"Payment.Card.ExpYear"}},
 		"split pay empty":       {func(p *params) { p.SplitPay = &payments.SplitPay{} }, []string{"SplitPay.Installments", "SplitPay.InstallmentPrice"}},
+		"instalment of three decimals": {
+			func(p *params) {
+				p.SplitPay = &payments.SplitPay{Installments: 2, InstallmentPrice: *amount("9.999")}
+			},
+			[]string{"SplitPay.InstallmentPrice"},
+		},
 		"instalment at the price": {
 			func(p *params) {
 				p.Price = amount("10")
@@ -84,14 +76,14 @@ func TestCreateRefusesBadParams(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newServer()
+			fake := apitest.New(t)
 			p := minimal()
 			c.change(&p)
 
-			receipt, err := s.service(t).Create(t.Context(), p)
+			receipt, err := payments.New(fake.Transport()).Create(t.Context(), p)
 
 			assert.Nil(t, receipt)
-			refused(t, s, err, "payments.Create", c.fields...)
+			fake.RequireInvalid("payments.Create", err, c.fields...)
 			assert.NotContains(t, err.Error(), "4242")
 		})
 	}
@@ -102,7 +94,7 @@ func TestCreateNamesEveryCustomField(t *testing.T) {
 	p := minimal()
 	p.CustomFields = map[string]string{"a[": "", "b]": "", "": "", "c": "\x00"}
 
-	_, err := newServer().service(t).Create(t.Context(), p)
+	_, err := payments.New(apitest.New(t).Transport()).Create(t.Context(), p)
 
 	var e *api.Error
 	require.ErrorAs(t, err, &e)

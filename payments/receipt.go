@@ -68,12 +68,12 @@ func named(id loosejson.Value) bool {
 	return ok && !id.Empty() && text != "0"
 }
 
-// result returns the receipt of a call that ended with err. The receipt of an unclear purchase is worth more than none.
+// result returns the receipt of a call that ended with err. One that names what was bought is kept beside the error.
 func (a *receiptAnswer) result(err error) (*Receipt, error) {
 	if err == nil {
 		return a.receipt, nil
 	}
-	if !errors.Is(err, api.ErrOutcomeUnknown) || !a.bought() {
+	if !a.bought() {
 		return nil, err
 	}
 	// A refusal beside the data leaves the receipt unmade. What is wrong with it is then the lesser news.

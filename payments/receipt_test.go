@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/apitest"
 	"github.com/paykickstart-go/sdk/ipn"
 	"github.com/paykickstart-go/sdk/payments"
 	"github.com/shopspring/decimal"
@@ -15,16 +16,15 @@ import (
 
 func buy(t *testing.T, status int, answer string) (*payments.Receipt, error) {
 	t.Helper()
-	s := newServer()
-	s.answer(http.MethodPost, "purchase", status, answer)
-	receipt, err := s.service(t).Create(t.Context(), minimal())
-	require.Len(t, s.requests, 1)
+	fake := apitest.New(t).Answer(http.MethodPost, "purchase", status, answer)
+	receipt, err := payments.New(fake.Transport()).Create(t.Context(), minimal())
+	require.Len(t, fake.Sent(), 1)
 	return receipt, err
 }
 
 func TestReceiptOfTheDocumentedAnswer(t *testing.T) {
 	t.Parallel()
-	receipt, err := buy(t, http.StatusOK, sample(t, "purchase_create.json"))
+	receipt, err := buy(t, http.StatusOK, apitest.Testdata(t, "purchase_create.json"))
 
 	require.NoError(t, err)
 	assert.Empty(t, receipt.URL)
@@ -69,15 +69,26 @@ func TestReceiptVariants(t *testing.T) {
 			`"licenses":{"0":"A-1","2":"B-2"}`,
 			func(t *testing.T, n *ipn.Notification) { assert.Equal(t, []string{"A-1", "B-2"}, n.Licenses) },
 		},
-		"no licences":       {`"licenses":[]`, func(t *testing.T, n *ipn.Notification) { assert.Empty(t, n.Licenses) }},
-		"amount as number":  {`"amount":1234.50`, func(t *testing.T, n *ipn.Notification) { assert.Equal(t, "1234.5", n.Amount.String()) }},
-		"null":              {`"buyer_email":null,"amount":null`, func(t *testing.T, n *ipn.Notification) { assert.Empty(t, n.Buyer.Email) }},
-		"flag true":         {`"is_rebill":true`, func(t *testing.T, n *ipn.Notification) { assert.True(t, n.IsRebill) }},
-		"flag false":        {`"is_rebill":false`, func(t *testing.T, n *ipn.Notification) { assert.False(t, n.IsRebill) }},
+		"no licences":      {`"licenses":[]`, func(t *testing.T, n *ipn.Notification) { assert.Empty(t, n.Licenses) }},
+		"amount as number": {`"amount":1234.50`, func(t *testing.T, n *ipn.Notification) { assert.Equal(t, "1234.5", n.Amount.String()) }},
+		"null":             {`"buyer_email":null,"amount":null`, func(t *testing.T, n *ipn.Notification) { assert.Empty(t, n.Buyer.Email) }},
+		"flag true":        {`"is_rebill":true`, func(t *testing.T, n *ipn.Notification) { assert.True(t, n.IsRebill) }},
+		"flag false":       {`"is_rebill":false`, func(t *testing.T, n *ipn.Notification) { assert.False(t, n.IsRebill) }},
+		"text false": {
+			`"coupon_code":false,"buyer_tax_number":true`,
+			func(t *testing.T, n *ipn.Notification) {
+				assert.Empty(t, n.Coupon.Code)
+				assert.Equal(t, "1", n.Buyer.TaxNumber)
+			},
+		},
 		"campaign spelt":    {`"campaign_id":"258"`, func(t *testing.T, n *ipn.Notification) { assert.Equal(t, int64(258), n.CampaignID) }},
 		"campaign misspelt": {`"campgaign_id":258`, func(t *testing.T, n *ipn.Notification) { assert.Equal(t, int64(258), n.CampaignID) }},
 		"campaign in both spellings": {
 			`"campgaign_id":1,"campaign_id":258`,
+			func(t *testing.T, n *ipn.Notification) { assert.Equal(t, int64(258), n.CampaignID) },
+		},
+		"campaign in both spellings, the other way round": {
+			`"campaign_id":258,"campgaign_id":1`,
 			func(t *testing.T, n *ipn.Notification) { assert.Equal(t, int64(258), n.CampaignID) },
 		},
 		"text that needs escaping": {
@@ -179,10 +190,10 @@ func TestCreateWithAFieldThatDoesNotParse(t *testing.T) {
 
 func TestCreateShowsNoTokenInErrors(t *testing.T) {
 	t.Parallel()
-	s := newServer()
-	s.answer(http.MethodPost, "purchase", http.StatusUnprocessableEntity, `{"message":"tok_of_the_browser of card 0042 declined"}`)
+	fake := apitest.New(t).
+		Answer(http.MethodPost, "purchase", http.StatusUnprocessableEntity, `{"message":"tok_of_the_browser of card 0042 declined"}`)
 
-	_, err := s.service(t).Create(t.Context(), full())
+	_, err := payments.New(fake.Transport()).Create(t.Context(), full())
 
 	require.ErrorIs(t, err, api.ErrRejected)
 	var e *api.Error

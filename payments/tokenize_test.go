@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/paykickstart-go/sdk/internal/apitest"
 	"github.com/paykickstart-go/sdk/payments"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -59,11 +60,11 @@ func TestTokenizeScriptRefuses(t *testing.T) {
 
 		address, err := script.URL()
 		assert.Empty(t, address)
-		refused(t, newServer(), err, "payments.TokenizeScript", "Base", "SEPA.IBAN")
+		apitest.New(t).RequireInvalid("payments.TokenizeScript", err, "Base", "SEPA.IBAN")
 
 		tag, err := script.Tag()
 		assert.Empty(t, tag)
-		refused(t, newServer(), err, "payments.TokenizeScript", "Base", "SEPA.IBAN")
+		apitest.New(t).RequireInvalid("payments.TokenizeScript", err, "Base", "SEPA.IBAN")
 	}
 }
 
@@ -88,7 +89,9 @@ func TestPaymentMethodFromForm(t *testing.T) {
 	cases := methods()
 	delete(cases, "pointer")
 	for name, c := range cases {
-		got, err := payments.PaymentMethodFromForm(form(c.sent...))
+		posted := form(c.sent...)
+		posted.Set("first_name", "Dana")
+		got, err := payments.PaymentMethodFromForm(posted)
 		require.NoError(t, err, name)
 		assert.Equal(t, c.method, got, name)
 	}
@@ -120,7 +123,7 @@ func TestPaymentMethodFromFormRefuses(t *testing.T) {
 			t.Parallel()
 			got, err := payments.PaymentMethodFromForm(c.posted)
 			assert.Nil(t, got)
-			refused(t, newServer(), err, "payments.PaymentMethodFromForm", c.fields...)
+			apitest.New(t).RequireInvalid("payments.PaymentMethodFromForm", err, c.fields...)
 			assert.NotContains(t, err.Error(), "4242")
 			assert.NotContains(t, err.Error(), "123456789")
 		})

@@ -67,14 +67,12 @@ func (w *walk) run() error {
 	if !newest.full() || newest.oldest < w.start {
 		return nil
 	}
-	// Rows on one side only of a bound tell which side it is of; the known rows of its second tell whether it is inclusive.
+	// What lies newer than the bound comes under "from" only; the known rows of its second tell whether it is inclusive.
 	bound := newest.oldest
 	answer, err := w.fetchAt(bound)
 	switch {
 	case err != nil:
 		return err
-	case answer.dated && answer.oldest < bound && answer.newest > bound:
-		return gapAt(bound)
 	case answer.dated && answer.newest > bound:
 		return w.up(newest, answer.has(bound))
 	default:
@@ -94,7 +92,7 @@ func (w *walk) down(known, next page) (err error) {
 	}
 	for {
 		low := known.oldest
-		if !next.repeats(known, low) || next.newest > low {
+		if !next.repeats(known, low) {
 			return gapAt(low)
 		}
 		if err := w.emit(next); err != nil {
@@ -119,14 +117,17 @@ func (w *walk) up(first page, inclusive bool) error {
 	if !inclusive {
 		shift = -1
 	}
-	low := max(w.start, 1)
-	known, err := w.fetchAt(low + shift)
+	// "Up to" in another time zone looks alike, but hands out older rows here.
+	last, err := w.fetchAt(first.newest + shift)
 	if err != nil {
 		return err
 	}
-	// There are the 100 of the first page at least, none of them older than its oldest.
-	if !known.full() || known.oldest < low || known.oldest > first.oldest {
-		return gapAt(low)
+	if !last.repeats(first, first.newest) || last.oldest < first.newest {
+		return gapAt(first.oldest)
+	}
+	known, err := w.fetchAt(w.start + shift)
+	if err != nil {
+		return err
 	}
 	if err := w.emit(known); err != nil {
 		return err
@@ -134,13 +135,18 @@ func (w *walk) up(first page, inclusive bool) error {
 	if rises, err := w.rises(known, first.oldest); err != nil || !rises {
 		return cmp.Or(err, gapAt(first.oldest))
 	}
-	for known.newest <= first.oldest {
-		low = known.newest
+	return w.climb(known, first.oldest, shift)
+}
+
+// climb goes on from page to page until it is beyond top.
+func (w *walk) climb(known page, top, shift int64) error {
+	for known.newest <= top {
+		low := known.newest
 		next, err := w.fetchAt(low + shift)
 		if err != nil {
 			return err
 		}
-		if !next.full() || next.oldest < low || !next.repeats(known, low) {
+		if !next.repeats(known, low) {
 			return gapAt(low)
 		}
 		if err := w.emit(next); err != nil {
@@ -156,7 +162,7 @@ func (w *walk) up(first page, inclusive bool) error {
 
 // rises reports whether "from" hands out the oldest rows from the bound, and not again the newest ones of all.
 func (w *walk) rises(page page, top int64) (bool, error) {
-	if page.oldest < top {
+	if page.dated && page.oldest < top {
 		return true, nil
 	}
 	// Either there are no others from since on, or no others can be had. Rows before since tell which.
@@ -187,6 +193,7 @@ func (w *walk) emit(p page) error {
 	return nil
 }
 
+// fetchAt asks with a bound. PHP may take 0 for none.
 func (w *walk) fetchAt(second int64) (page, error) {
 	return w.fetch(time.Unix(max(second, 1), 0))
 }

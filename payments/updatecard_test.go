@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/apitest"
 	"github.com/paykickstart-go/sdk/payments"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -13,7 +14,7 @@ import (
 
 func TestUpdateCardSendsEverything(t *testing.T) {
 	t.Parallel()
-	service, server := serve(t, http.MethodPost, "purchase/update-cc", sample(t, "update_cc.json"))
+	service, fake := serve(t, http.MethodPost, "purchase/update-cc", apitest.Testdata(t, "update_cc.json"))
 
 	err := service.UpdateCard(t.Context(), payments.UpdateCardParams{
 		InvoiceID: "PK-PMNW0V5NLP",
@@ -22,13 +23,10 @@ func TestUpdateCardSendsEverything(t *testing.T) {
 	})
 
 	require.NoError(t, err)
-	got := server.only(t)
-	assert.Equal(t, "/api/purchase/update-cc", got.path)
-	assert.Empty(t, got.query)
-	assert.Equal(t, form(
+	fake.RequireSent(apitest.Post("purchase/update-cc", form(
 		"invoice_id", "PK-PMNW0V5NLP", "updateCcPw", "update-password", "stripeToken", "tok_new",
 		"ccNum", "0042", "ExpireMonth", "5", "ExpireYear", "2031",
-	), got.form)
+	)))
 }
 
 func TestUpdateCardSendsEachPaymentMethod(t *testing.T) {
@@ -36,14 +34,14 @@ func TestUpdateCardSendsEachPaymentMethod(t *testing.T) {
 	for name, c := range methods() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			service, server := serve(t, http.MethodPost, "purchase/update-cc", sample(t, "update_cc.json"))
+			service, fake := serve(t, http.MethodPost, "purchase/update-cc", apitest.Testdata(t, "update_cc.json"))
 
 			err := service.UpdateCard(t.Context(), payments.UpdateCardParams{InvoiceID: "PK-P1", Payment: c.method})
 
 			require.NoError(t, err)
 			want := form("invoice_id", "PK-P1")
 			maps.Copy(want, form(c.sent...))
-			assert.Equal(t, want, server.only(t).form)
+			fake.RequireSent(apitest.Post("purchase/update-cc", want))
 		})
 	}
 }
@@ -70,9 +68,9 @@ func TestUpdateCardRefusesBadParams(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newServer()
-			err := s.service(t).UpdateCard(t.Context(), c.params)
-			refused(t, s, err, "payments.UpdateCard", c.fields...)
+			fake := apitest.New(t)
+			err := payments.New(fake.Transport()).UpdateCard(t.Context(), c.params)
+			fake.RequireInvalid("payments.UpdateCard", err, c.fields...)
 		})
 	}
 }
@@ -94,19 +92,18 @@ func TestUpdateCardRefusals(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newServer()
-			s.answer(http.MethodPost, "purchase/update-cc", c.status, c.body)
+			fake := apitest.New(t).Answer(http.MethodPost, "purchase/update-cc", c.status, c.body)
 
-			err := s.service(t).UpdateCard(t.Context(), params)
+			err := payments.New(fake.Transport()).UpdateCard(t.Context(), params)
 
 			require.ErrorIs(t, err, c.is)
 			require.NotErrorIs(t, err, c.not)
 			var e *api.Error
 			require.ErrorAs(t, err, &e)
-			for _, secret := range []string{"nonce-of-the-browser", "update-password", authToken} {
+			for _, secret := range []string{"nonce-of-the-browser", "update-password", apitest.Token} {
 				assert.NotContains(t, err.Error()+string(e.Body), secret)
 			}
-			assert.Len(t, s.requests, 1)
+			assert.Len(t, fake.Sent(), 1)
 		})
 	}
 }

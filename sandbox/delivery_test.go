@@ -2,6 +2,7 @@ package sandbox_test
 
 import (
 	"context"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -145,6 +146,8 @@ func TestCloseBreaksOffDeliveries(t *testing.T) {
 	t.Parallel()
 	entered := make(chan struct{})
 	r := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, req *http.Request) {
+		_, err := io.Copy(io.Discard, req.Body) // the server notices a lost connection only then
+		assert.NoError(t, err)
 		close(entered)
 		<-req.Context().Done()
 	}))
@@ -166,6 +169,17 @@ func TestCloseBreaksOffDeliveries(t *testing.T) {
 	assert.Len(t, b.Deliveries(), 1, "nothing is delivered any more")
 	_, err := b.Redeliver(t.Context(), 1)
 	require.Error(t, err)
+}
+
+func TestNothingIsDeliveredAfterClose(t *testing.T) {
+	t.Parallel()
+	r := newReceiver(t)
+	b := newBox(t, sandbox.WithSynchronousNotifications(), sandbox.WithNotify(r.URL))
+	require.NoError(t, b.Close())
+	b.buy(purchase(proPlan)...)
+	assert.Empty(t, r.got())
+	assert.Empty(t, b.Deliveries())
+	assert.Len(t, b.Ledger(), 1)
 }
 
 func TestFlushEndsWithItsContext(t *testing.T) {

@@ -20,7 +20,7 @@ func TestLifeOfALicense(t *testing.T) {
 
 	status := func() string {
 		data := b.get("licenses/status", key).object(t)["data"].(map[string]any)
-		return fmt.Sprint(data["valid"], data["active"])
+		return fmt.Sprintf("%v %v", data["valid"], data["active"])
 	}
 	success := func(r result) string { return fmt.Sprint(r.object(t)["success"]) }
 	data := b.get("licenses/data", key).object(t)["data"].(map[string]any)

@@ -24,6 +24,15 @@ type config struct {
 	createdAt       CreatedAt
 	faults          []Fault
 	seed            uint64
+	control         bool
+}
+
+func newConfig(opts []Option) config {
+	conf := config{authToken: DefaultAuthToken, vendor: DefaultVendor(), address: "127.0.0.1:0"}
+	for _, opt := range opts {
+		opt(&conf)
+	}
+	return conf
 }
 
 // check names everything that is wrong with the options.

@@ -94,7 +94,7 @@ var (
 	integerForm = regexp.MustCompile(`^-?(0|[1-9]\d{0,17})$`)
 	digits4Form = regexp.MustCompile(`^\d{4}$`)
 	monthForm   = regexp.MustCompile(`^(0[1-9]|1[0-2])$`)
-	unixForm    = regexp.MustCompile(`^[1-9]\d{8,10}$`)
+	unixForm    = regexp.MustCompile(`^(0|[1-9]\d{0,10})$`) // not milliseconds
 )
 
 func money(v string) string {

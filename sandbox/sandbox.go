@@ -3,6 +3,7 @@ package sandbox
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"slices"
@@ -23,12 +24,13 @@ type Sandbox struct {
 	// product: the monthly "Pro plan" of DefaultVendor.
 	CampaignID, ProductID int64
 
-	routes map[string]route
-	faults *faults
-	clock  *clock
-	mail   *mail
-	server *http.Server
-	served chan struct{} // closed when the server's goroutine ends
+	routes  map[string]route
+	control http.Handler // nil without WithControl
+	faults  *faults
+	clock   *clock
+	mail    *mail
+	server  *http.Server
+	served  chan struct{} // closed when the server's goroutine ends
 	// busy is read-locked by each request, so that Close can wait for their end.
 	busy sync.RWMutex
 
@@ -39,10 +41,7 @@ type Sandbox struct {
 // New makes a sandbox without a listener: serve [Sandbox.Handler] yourself. It
 // fails on an option that makes no sense. Close it when notifications are in use.
 func New(opts ...Option) (*Sandbox, error) {
-	conf := config{authToken: DefaultAuthToken, vendor: DefaultVendor()}
-	for _, opt := range opts {
-		opt(&conf)
-	}
+	conf := newConfig(opts)
 	if err := conf.check(); err != nil {
 		return nil, err
 	}
@@ -53,6 +52,9 @@ func New(opts ...Option) (*Sandbox, error) {
 		mail: newMail(conf), state: newState(conf),
 	}
 	s.state.now = s.clock.now()
+	if conf.control {
+		s.control = s.controlHandler()
+	}
 	return s, nil
 }
 
@@ -63,13 +65,9 @@ func Start(opts ...Option) (*Sandbox, error) {
 	if err != nil {
 		return nil, err
 	}
-	conf := config{address: "127.0.0.1:0"}
-	for _, opt := range opts {
-		opt(&conf)
-	}
-	listener, err := net.Listen("tcp", conf.address)
+	listener, err := new(net.ListenConfig).Listen(context.Background(), "tcp", newConfig(opts).address)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("sandbox: %w", err)
 	}
 	s.URL = "http://" + listener.Addr().String() + "/api"
 	s.server = &http.Server{Handler: s.Handler(), ReadHeaderTimeout: 10 * time.Second}
@@ -82,7 +80,8 @@ func Start(opts ...Option) (*Sandbox, error) {
 }
 
 // Close stops the server and the notifications, breaking off what is under way,
-// and returns when no goroutine is left. It may be called again.
+// and returns when no goroutine is left. It may be called again. The handler of a
+// closed sandbox still answers, but nothing is delivered any more.
 func (s *Sandbox) Close() error {
 	var err error
 	if s.server != nil {
@@ -91,7 +90,7 @@ func (s *Sandbox) Close() error {
 	}
 	s.mail.close()
 	s.busy.Lock() // waits for the requests under way
-	s.busy.Unlock()
+	defer s.busy.Unlock()
 	return err
 }
 

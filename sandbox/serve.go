@@ -17,6 +17,10 @@ func (s *Sandbox) Handler() http.Handler { return http.HandlerFunc(s.serve) }
 func (s *Sandbox) serve(w http.ResponseWriter, r *http.Request) {
 	s.busy.RLock()
 	defer s.busy.RUnlock()
+	if s.control != nil && strings.HasPrefix(r.URL.Path, "/sandbox/") {
+		s.control.ServeHTTP(w, r)
+		return
+	}
 	path, below := strings.CutPrefix(r.URL.Path, basePath)
 	rt, known := s.routes[path]
 	if !below || !known {

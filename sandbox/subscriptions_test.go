@@ -143,6 +143,30 @@ func TestCreditLastsOverSeveralCharges(t *testing.T) {
 	assert.Equal(t, []string{"99", "18", "29"}, amounts(b.Ledger()), "29 and 11 are paid by the credit")
 }
 
+func TestChangeWithADeclinedCardChangesNothing(t *testing.T) {
+	t.Parallel()
+	b := newBox(t)
+	invoice := b.buy(append(without(purchase(proPlan), "stripeToken"), "stripeToken="+sandbox.TokenRebillFails)...)
+	o := b.post("subscriptions/change", "invoice_id="+invoice, "product_id="+teamPlan).object(t)
+	assert.Equal(t, "0", fmt.Sprint(o["success"]))
+	assert.Len(t, b.Ledger(), 1)
+	assert.Len(t, b.Notifications(), 2)
+	assert.Equal(t, "1", fmt.Sprint(b.subscription(invoice)["status"]))
+}
+
+func TestAllowedUnitsCountForOnePeriod(t *testing.T) {
+	t.Parallel()
+	b := newBox(t)
+	old := b.buy(purchase(proPlan)...)
+	o := b.post("subscriptions/change", "invoice_id="+old, "product_id="+teamPlan, "first_charge=0", "allowed_units=10").object(t)
+	invoice := o["invoice_id"].(string)
+	b.post("subscriptions/usage", "invoice_id="+invoice, "units=14").object(t)
+	b.Advance(31 * day)
+	b.post("subscriptions/usage", "invoice_id="+invoice, "units=14").object(t)
+	b.Advance(30 * day)
+	assert.Equal(t, []string{"29", "101", "99"}, amounts(b.Ledger()))
+}
+
 func TestUsage(t *testing.T) {
 	t.Parallel()
 	b := newBox(t)

@@ -8,40 +8,48 @@ import (
 
 // check names everything that is wrong with a vendor.
 func (v *Vendor) check() error {
-	var problems []error
-	add := func(format string, args ...any) {
-		problems = append(problems, fmt.Errorf("sandbox: "+format, args...))
-	}
+	var problems vendorProblems
 	if len(v.Campaigns) == 0 || len(v.Campaigns[0].Products) == 0 {
-		add("the vendor needs a campaign with a product")
+		problems.add("the vendor needs a campaign with a product")
 	}
 	campaigns, products := map[int64]bool{}, map[int64]bool{}
 	for _, c := range v.Campaigns {
 		if c.ID <= 0 || campaigns[c.ID] {
-			add("campaign id %d is not positive or used twice", c.ID)
+			problems.add("campaign id %d is not positive or used twice", c.ID)
 		}
 		campaigns[c.ID] = true
-		if strings.TrimSpace(c.IPNSecret) == "" || strings.TrimSpace(c.IPNSecret) != c.IPNSecret {
-			add("campaign %d needs an IPN secret without surrounding blanks", c.ID)
-		}
-		for _, p := range c.Products {
-			if p.ID <= 0 || products[p.ID] {
-				add("product id %d is not positive or used twice", p.ID)
-			}
-			products[p.ID] = true
-			if problem := p.problem(); problem != "" {
-				add("product %d: %s", p.ID, problem)
-			}
-		}
+		c.check(products, &problems)
 	}
 	for _, a := range v.Affiliates {
 		for _, id := range a.CampaignIDs {
 			if !campaigns[id] {
-				add("affiliate %d: no campaign %d", a.ID, id)
+				problems.add("affiliate %d: no campaign %d", a.ID, id)
 			}
 		}
 	}
 	return errors.Join(problems...)
+}
+
+type vendorProblems []error
+
+func (p *vendorProblems) add(format string, args ...any) {
+	*p = append(*p, fmt.Errorf("sandbox: "+format, args...))
+}
+
+// check adds the ids of its products to those that are taken.
+func (c *Campaign) check(taken map[int64]bool, problems *vendorProblems) {
+	if strings.TrimSpace(c.IPNSecret) == "" || strings.TrimSpace(c.IPNSecret) != c.IPNSecret {
+		problems.add("campaign %d needs an IPN secret without surrounding blanks", c.ID)
+	}
+	for _, p := range c.Products {
+		if p.ID <= 0 || taken[p.ID] {
+			problems.add("product id %d is not positive or used twice", p.ID)
+		}
+		taken[p.ID] = true
+		if problem := p.problem(); problem != "" {
+			problems.add("product %d: %s", p.ID, problem)
+		}
+	}
 }
 
 func (p *Product) problem() string {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/paykickstart-go/sdk/internal/apitest"
 	"github.com/paykickstart-go/sdk/subscriptions"
 )
 
@@ -55,8 +56,8 @@ func TestBadParams(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t)
-			f.requireInvalid(test.op, test.call(context.Background(), f.service()), test.fields...)
+			f := apitest.New(t)
+			f.RequireInvalid(test.op, test.call(context.Background(), subscriptions.New(f.Transport())), test.fields...)
 		})
 	}
 }

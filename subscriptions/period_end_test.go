@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/apitest"
 	"github.com/paykickstart-go/sdk/subscriptions"
 )
 
@@ -40,18 +41,18 @@ func TestCancelAtPeriodEnd(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t).
-				answers(http.MethodGet, "purchase/get", http.StatusOK, purchase(test.schedules)).
-				answers(http.MethodPost, "subscriptions/cancel", http.StatusOK, testdata(t, "cancel.json"))
-			at, err := f.service().CancelAtPeriodEnd(context.Background(), testInvoice)
+			f := apitest.New(t).
+				Answer(http.MethodGet, "purchase/get", http.StatusOK, purchase(test.schedules)).
+				Answer(http.MethodPost, "subscriptions/cancel", http.StatusOK, apitest.Testdata(t, "cancel.json"))
+			at, err := subscriptions.New(f.Transport()).CancelAtPeriodEnd(context.Background(), testInvoice)
 			require.NoError(t, err)
 			assert.Equal(t, test.want, at.Format(time.RFC3339))
-			require.Equal(t, []sent{
-				want(http.MethodGet, "purchase/get", url.Values{"id": {testInvoice}}),
-				want(http.MethodPost, "subscriptions/cancel", url.Values{
+			f.RequireSent(
+				apitest.Get("purchase/get", url.Values{"id": {testInvoice}}),
+				apitest.Post("subscriptions/cancel", url.Values{
 					"invoice_id": {testInvoice}, "cancel_at": {strconv.FormatInt(at.Unix(), 10)},
 				}),
-			}, f.sent)
+			)
 		})
 	}
 }
@@ -59,7 +60,7 @@ func TestCancelAtPeriodEnd(t *testing.T) {
 func TestCancelAtPeriodEndWithoutNextCharge(t *testing.T) {
 	t.Parallel()
 	tests := map[string]string{
-		"documented, ended":   testdata(t, "purchase.json"),
+		"documented, ended":   apitest.Testdata(t, "purchase.json"),
 		"no subscriptions":    purchase(`[]`),
 		"null":                purchase(`null`),
 		"not there":           `{"pk_id":"` + testInvoice + `"}`,
@@ -71,15 +72,15 @@ func TestCancelAtPeriodEndWithoutNextCharge(t *testing.T) {
 	for name, body := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t).answers(http.MethodGet, "purchase/get", http.StatusOK, body)
-			at, err := f.service().CancelAtPeriodEnd(context.Background(), testInvoice)
+			f := apitest.New(t).Answer(http.MethodGet, "purchase/get", http.StatusOK, body)
+			at, err := subscriptions.New(f.Transport()).CancelAtPeriodEnd(context.Background(), testInvoice)
 			require.ErrorIs(t, err, subscriptions.ErrNoNextCharge)
 			require.NotErrorIs(t, err, api.ErrOutcomeUnknown)
 			var e *api.Error
 			require.ErrorAs(t, err, &e)
 			require.Equal(t, "subscriptions.CancelAtPeriodEnd", e.Op)
 			require.True(t, at.IsZero())
-			f.requireSent(http.MethodGet, "purchase/get", url.Values{"id": {testInvoice}})
+			f.RequireSent(apitest.Get("purchase/get", url.Values{"id": {testInvoice}}))
 		})
 	}
 }
@@ -101,11 +102,11 @@ func TestCancelAtPeriodEndUnreadablePurchase(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t).answers(http.MethodGet, "purchase/get", test.status, test.body)
-			at, err := f.service().CancelAtPeriodEnd(context.Background(), testInvoice)
+			f := apitest.New(t).Answer(http.MethodGet, "purchase/get", test.status, test.body)
+			at, err := subscriptions.New(f.Transport()).CancelAtPeriodEnd(context.Background(), testInvoice)
 			require.ErrorIs(t, err, test.want)
 			require.True(t, at.IsZero())
-			require.Len(t, f.sent, 1, "no POST")
+			require.Len(t, f.Sent(), 1, "no POST")
 			var e *api.Error
 			require.ErrorAs(t, err, &e)
 			require.NotContains(t, string(e.Body), "not-for-errors")
@@ -115,11 +116,11 @@ func TestCancelAtPeriodEndUnreadablePurchase(t *testing.T) {
 
 func TestCancelAtPeriodEndOutcomeUnknown(t *testing.T) {
 	t.Parallel()
-	f := newFake(t).
-		answers(http.MethodGet, "purchase/get", http.StatusOK, purchase(`[{"status":1,"next_date":"2031-04-01 14:07:24"}]`)).
-		answers(http.MethodPost, "subscriptions/cancel", http.StatusInternalServerError, ``)
-	at, err := f.service().CancelAtPeriodEnd(context.Background(), testInvoice)
+	f := apitest.New(t).
+		Answer(http.MethodGet, "purchase/get", http.StatusOK, purchase(`[{"status":1,"next_date":"2031-04-01 14:07:24"}]`)).
+		Answer(http.MethodPost, "subscriptions/cancel", http.StatusInternalServerError, ``)
+	at, err := subscriptions.New(f.Transport()).CancelAtPeriodEnd(context.Background(), testInvoice)
 	require.ErrorIs(t, err, api.ErrOutcomeUnknown)
 	require.True(t, at.IsZero())
-	require.Len(t, f.sent, 2)
+	require.Len(t, f.Sent(), 2)
 }

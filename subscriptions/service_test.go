@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/apitest"
 	"github.com/paykickstart-go/sdk/subscriptions"
 )
 
@@ -40,21 +41,21 @@ func TestCancel(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t).answers(http.MethodPost, "subscriptions/cancel", http.StatusOK, testdata(t, "cancel.json"))
-			require.NoError(t, f.service().Cancel(context.Background(), test.params))
-			f.requireSent(http.MethodPost, "subscriptions/cancel", test.want)
+			f := apitest.New(t).Answer(http.MethodPost, "subscriptions/cancel", http.StatusOK, apitest.Testdata(t, "cancel.json"))
+			require.NoError(t, subscriptions.New(f.Transport()).Cancel(context.Background(), test.params))
+			f.RequireSent(apitest.Post("subscriptions/cancel", test.want))
 		})
 	}
 }
 
 func TestReactivate(t *testing.T) {
 	t.Parallel()
-	f := newFake(t).answers(http.MethodPost, "subscriptions/re-activate", http.StatusOK, testdata(t, "re-activate.json"))
-	err := f.service().Reactivate(context.Background(), subscriptions.ReactivateParams{
+	f := apitest.New(t).Answer(http.MethodPost, "subscriptions/re-activate", http.StatusOK, apitest.Testdata(t, "re-activate.json"))
+	err := subscriptions.New(f.Transport()).Reactivate(context.Background(), subscriptions.ReactivateParams{
 		InvoiceID: testInvoice, NextCharge: time.Unix(1735689600, 0).In(offZone),
 	})
 	require.NoError(t, err)
-	f.requireSent(http.MethodPost, "subscriptions/re-activate", url.Values{"invoice_id": {testInvoice}, "date": {"1735689600"}})
+	f.RequireSent(apitest.Post("subscriptions/re-activate", url.Values{"invoice_id": {testInvoice}, "date": {"1735689600"}}))
 }
 
 func TestChange(t *testing.T) {
@@ -83,10 +84,10 @@ func TestChange(t *testing.T) {
 				test.want[field] = values
 			}
 			test.params.InvoiceID, test.params.ProductID = testInvoice, 20002
-			f := newFake(t).answers(http.MethodPost, "subscriptions/change", http.StatusOK, `{"success":1}`)
-			_, err := f.service().Change(context.Background(), test.params)
+			f := apitest.New(t).Answer(http.MethodPost, "subscriptions/change", http.StatusOK, `{"success":1}`)
+			_, err := subscriptions.New(f.Transport()).Change(context.Background(), test.params)
 			require.NoError(t, err)
-			f.requireSent(http.MethodPost, "subscriptions/change", test.want)
+			f.RequireSent(apitest.Post("subscriptions/change", test.want))
 		})
 	}
 }
@@ -105,8 +106,8 @@ func TestChangeResult(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t).answers(http.MethodPost, "subscriptions/change", http.StatusOK, test.body)
-			got, err := f.service().Change(context.Background(), subscriptions.ChangeParams{InvoiceID: testInvoice, ProductID: 1})
+			f := apitest.New(t).Answer(http.MethodPost, "subscriptions/change", http.StatusOK, test.body)
+			got, err := subscriptions.New(f.Transport()).Change(context.Background(), subscriptions.ChangeParams{InvoiceID: testInvoice, ProductID: 1})
 			require.NoError(t, err)
 			require.Equal(t, &test.want, got)
 		})
@@ -125,9 +126,9 @@ func TestReportUsage(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t).answers(http.MethodPost, "subscriptions/usage", http.StatusOK, `{}`)
-			require.NoError(t, f.service().ReportUsage(context.Background(), test.params))
-			f.requireSent(http.MethodPost, "subscriptions/usage", test.want)
+			f := apitest.New(t).Answer(http.MethodPost, "subscriptions/usage", http.StatusOK, `{}`)
+			require.NoError(t, subscriptions.New(f.Transport()).ReportUsage(context.Background(), test.params))
+			f.RequireSent(apitest.Post("subscriptions/usage", test.want))
 		})
 	}
 }
@@ -177,9 +178,9 @@ func TestWriteAnswers(t *testing.T) {
 		for name, test := range tests {
 			t.Run(route+" "+name, func(t *testing.T) {
 				t.Parallel()
-				f := newFake(t).answers(http.MethodPost, route, test.status, test.body)
-				err := call(f.service())
-				require.Len(t, f.sent, 1)
+				f := apitest.New(t).Answer(http.MethodPost, route, test.status, test.body)
+				err := call(subscriptions.New(f.Transport()))
+				require.Len(t, f.Sent(), 1)
 				if test.wants == nil {
 					require.NoError(t, err)
 				}

@@ -25,10 +25,17 @@ type attempt struct {
 	readTimeout  time.Duration
 	writeTimeout time.Duration
 	observer     func(context.Context, api.Attempt)
+	maxBody      int64
 }
 
 func newAttempt(next http.RoundTripper, observer func(context.Context, api.Attempt)) *attempt {
-	return &attempt{next: next, observer: observer, readTimeout: defaultReadTimeout, writeTimeout: defaultWriteTimeout}
+	return &attempt{
+		next:         next,
+		readTimeout:  defaultReadTimeout,
+		writeTimeout: defaultWriteTimeout,
+		observer:     observer,
+		maxBody:      maxBody,
+	}
 }
 
 // setTimeouts takes the first that is set: the option, or the caller's client's own.
@@ -81,21 +88,21 @@ func (a *attempt) once(req *http.Request, s *state, left *departure) result {
 	}
 	r := result{status: resp.StatusCode, header: resp.Header}
 	if resp.Body != nil {
-		r.body, r.cut = readCapped(resp)
+		r.body, r.cut = readCapped(resp, a.maxBody)
 		r.final = errors.Is(r.cut, errTooLarge)
 		_ = resp.Body.Close()
 	}
 	return r
 }
 
-func readCapped(resp *http.Response) ([]byte, error) {
+func readCapped(resp *http.Response, most int64) ([]byte, error) {
 	var buf bytes.Buffer
-	if n := resp.ContentLength; n > 0 && n <= maxBody {
+	if n := resp.ContentLength; n > 0 && n <= most {
 		buf.Grow(int(n) + bytes.MinRead)
 	}
-	n, err := buf.ReadFrom(io.LimitReader(resp.Body, maxBody+1))
-	if n > maxBody {
-		return buf.Bytes()[:maxBody], errTooLarge
+	n, err := buf.ReadFrom(io.LimitReader(resp.Body, most+1))
+	if n > most {
+		return buf.Bytes()[:most], errTooLarge
 	}
 	return buf.Bytes(), err
 }

@@ -104,6 +104,12 @@ func TestAuthRefusesEveryOtherHostAndScheme(t *testing.T) {
 	require.NoError(t, err)
 	req.Host = "evil.test"
 	refusedByAuth(t, req)
+	for _, host := range []string{"", "api.example.test"} {
+		req, err := http.NewRequestWithContext(context.Background(), http.MethodGet, "https://evil.test/api/x", nil)
+		require.NoError(t, err)
+		req.Host = host
+		refusedByAuth(t, req)
+	}
 }
 
 func refusedByAuth(t *testing.T, req *http.Request) {

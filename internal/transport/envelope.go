@@ -1,9 +1,11 @@
 package transport
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/paykickstart-go/sdk/api"
 	"github.com/paykickstart-go/sdk/internal/loosejson"
@@ -63,6 +65,7 @@ func (j *judgement) take(answer loosejson.Value) *api.Error {
 		return nil
 	}
 	if err := j.decode(answer); err != nil {
+		j.bought(answer)
 		return j.openFailure(api.ErrBadResponse, j.s.redact.err(err))
 	}
 	return nil
@@ -87,10 +90,29 @@ func (j *judgement) decode(answer loosejson.Value) error {
 	return nil
 }
 
-// bought reports whether the answer names something that was bought, and reads it into the result if so.
+// bought reports whether the answer names something that was bought, and reads it into the result if so. A member that
+// cannot be read must not hide the ones that tell.
 func (j *judgement) bought(answer loosejson.Value) bool {
-	want := &j.call.Answer
-	return want.Bought != nil && j.target(answer).Kind() == loosejson.Object && j.target(answer).Decode(want.Into) == nil && want.Bought()
+	want, value := &j.call.Answer, j.target(answer)
+	if want.Bought == nil || value.Kind() != loosejson.Object {
+		return false
+	}
+	if value.Decode(want.Into) != nil {
+		_ = only(value, want.Required).Decode(want.Into)
+	}
+	return want.Bought()
+}
+
+// only returns an object with no other members than these.
+func only(object loosejson.Value, names []string) loosejson.Value {
+	text := []byte("{")
+	for _, name := range names {
+		if member := object.Get(name); member.Kind() != loosejson.Missing {
+			text = fmt.Appendf(text, "%q:%s,", name, member.Raw())
+		}
+	}
+	value, _ := loosejson.Parse(append(bytes.TrimSuffix(text, []byte(",")), '}'))
+	return value
 }
 
 func (j *judgement) target(answer loosejson.Value) loosejson.Value {
@@ -111,9 +133,14 @@ func (j *judgement) readRefusal() loosejson.Value {
 
 func (j *judgement) readAnswer(answer loosejson.Value) {
 	r := readRefusal(answer, &j.call.Answer)
-	r.message = j.s.redact.text(r.message)
+	r.message = j.clean(r.message)
 	r.fields = j.maskFields(r.fields)
 	j.refusal = r
+}
+
+// clean masks a text of the answer and bounds it: an answer can be large, and an error goes into logs.
+func (j *judgement) clean(text string) string {
+	return strings.ToValidUTF8(string(j.s.redact.excerpt([]byte(text), excerptSize)), "")
 }
 
 func (j *judgement) maskFields(fields map[string][]string) map[string][]string {
@@ -122,9 +149,9 @@ func (j *judgement) maskFields(fields map[string][]string) map[string][]string {
 	}
 	masked := make(map[string][]string, len(fields))
 	for name, list := range fields {
-		name = j.s.redact.text(name)
+		name = j.clean(name)
 		for _, text := range list {
-			masked[name] = append(masked[name], j.s.redact.text(text))
+			masked[name] = append(masked[name], j.clean(text))
 		}
 	}
 	return masked

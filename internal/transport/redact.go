@@ -50,10 +50,8 @@ func (r *redactor) text(s string) string {
 	for _, form := range r.spellings {
 		s = strings.ReplaceAll(s, form, mask)
 	}
+	s = maskStarts(maskEnds(s, r.spellings), r.spellings)
 	for _, form := range r.spellings {
-		if len(form) > shortestPart {
-			s = maskStarts(maskEnds(s, form), form)
-		}
 		s = maskCut(s, form)
 	}
 	return s
@@ -118,6 +116,11 @@ type maskedError struct {
 	timeout bool
 }
 
-func (e *maskedError) Error() string        { return e.text }
+// Error returns the text with the secrets masked.
+func (e *maskedError) Error() string { return e.text }
+
+// Is matches what the masked error matches.
 func (e *maskedError) Is(target error) bool { return e.is(target) }
-func (e *maskedError) Timeout() bool        { return e.timeout }
+
+// Timeout reports what the masked error reports.
+func (e *maskedError) Timeout() bool { return e.timeout }

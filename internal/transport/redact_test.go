@@ -66,6 +66,15 @@ func TestRedactMasksWhatACutHasLeft(t *testing.T) {
 	} {
 		assert.Equal(t, want, newRedactor(secret).text(in), in)
 	}
+	const odd = `tok_fake</"é&x>0123456789`
+	for n := shortestPart; n < len(odd); n++ {
+		for _, form := range spellings(odd) {
+			text := newRedactor("4242", odd, odd+"_more").text("near '" + form[:min(n, len(form))] + "' at line 1")
+			assert.Equal(t, "near '[redacted]' at line 1", text)
+			text = newRedactor("4242", odd, "more_"+odd).text("near '" + form[max(0, len(form)-n):] + "' at line 1")
+			assert.Equal(t, "near '[redacted]' at line 1", text)
+		}
+	}
 	// A secret that looks like the mask must not hang.
 	assert.NotEmpty(t, newRedactor("[redacted]", "[redacted]x[redacted]").text("[redacted][redacted]x[redacted] [redacted"))
 }
@@ -147,9 +156,9 @@ func TestRedactErrMasksEveryErrorOfTheChain(t *testing.T) {
 		assert.NotContains(t, shown, fakeToken[:12], name)
 		assert.NotContains(t, shown, "4242", name)
 		require.ErrorIs(t, masked, leaky, name)
-		assert.Nil(t, errors.Unwrap(masked), name)
+		require.NoError(t, errors.Unwrap(masked), name)
 		var u *url.Error
-		assert.False(t, errors.As(masked, &u), "%s: As would hand out what is masked", name)
+		assert.NotErrorAs(t, masked, &u, "%s: As would hand out what is masked", name)
 		var timeout interface{ Timeout() bool }
 		require.ErrorAs(t, masked, &timeout, name)
 		assert.Equal(t, name == "with a deadline", timeout.Timeout(), name)
@@ -195,6 +204,25 @@ func TestDoMasksEchoes(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+func TestDoMasksErrorsOfTheWire(t *testing.T) {
+	t.Parallel()
+	leaky := &url.Error{Op: "Get", URL: "https://x.test/?auth_token=" + fakeToken, Err: errors.New("4242")}
+	for name, wire := range map[string]roundTrip{
+		"no answer": func(*http.Request) (*http.Response, error) { return nil, leaky },
+		"cut": func(*http.Request) (*http.Response, error) {
+			return &http.Response{StatusCode: 200, Body: &closeable{err: leaky}}, nil
+		},
+	} {
+		for _, call := range []Call{readCall(new(raw)), writeCall()} {
+			call.Redact = []string{"4242"}
+			err := over(t, wire).Do(context.Background(), call)
+			require.ErrorIs(t, err, leaky, name)
+			assert.NotContains(t, everything(t, err), fakeToken, name)
+			assert.NotContains(t, everything(t, err), "4242", name)
 		}
 	}
 }

@@ -18,8 +18,13 @@ type state struct {
 	redact      *redactor
 }
 
-// seen is the attempt's network error as others may see it.
-func (s *state) seen() error { return s.redact.err(s.last.err) }
+// seen is the attempt's network error as others may see it. An answer that was cut off is one too.
+func (s *state) seen() error {
+	if s.last.err != nil {
+		return s.redact.err(s.last.err)
+	}
+	return s.redact.err(s.last.cut)
+}
 
 // result is what one attempt brought.
 type result struct {

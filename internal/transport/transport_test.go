@@ -123,14 +123,17 @@ func TestTheObserverIsToldOfEveryAttempt(t *testing.T) {
 		if n++; n == 1 {
 			return nil, errors.New("broken " + fakeToken)
 		}
-		return answer([]int{0, 0, 503, 200}[n], "{}"), nil
+		if n == 2 {
+			return &http.Response{StatusCode: 200, Body: &closeable{err: errors.New("cut " + fakeToken)}}, nil
+		}
+		return answer(200, "{}"), nil
 	}), func(c *Config) {
 		c.Observer = func(_ context.Context, a api.Attempt) {
 			seen = append(seen, fmt.Sprintf("%s %d %d %v", a.Op, a.Number, a.StatusCode, a.Err))
 		}
 	})
 	require.NoError(t, doRead(t, tr))
-	assert.Equal(t, []string{"test.Read 1 0 broken [redacted]", "test.Read 2 503 <nil>", "test.Read 3 200 <nil>"}, seen)
+	assert.Equal(t, []string{"test.Read 1 0 broken [redacted]", "test.Read 2 200 cut [redacted]", "test.Read 3 200 <nil>"}, seen)
 }
 
 // closer counts how often somebody closes the idle connections of a shared transport.
@@ -249,4 +252,14 @@ func TestTheErrorTextIsOneLine(t *testing.T) {
 	err := doWrite(t, over(t, answering(422, `{"message":"a\nlevel=ERROR msg=forged","errors":{"x\ny":["b\rc"]}}`)))
 	assert.NotContains(t, err.Error(), "\n")
 	assert.NotContains(t, err.Error(), "\r")
+}
+
+// A query holds e-mail addresses and licence keys of buyers; http.Client repeats it in its errors.
+func TestTheErrorTextHoldsNoURL(t *testing.T) {
+	t.Parallel()
+	tr := over(t, roundTrip(func(*http.Request) (*http.Response, error) { return nil, errors.New("connection reset") }))
+	err := tr.Do(context.Background(), Get("licenses.List", "licenses/", url.Values{"buyer_email": {"buyer@example.test"}}, Answer{}))
+	require.EqualError(t, err, "paykickstart: licenses.List: no answer: connection reset")
+	assert.NotContains(t, everything(t, err), "buyer")
+	assert.NotContains(t, everything(t, err), "example.test")
 }

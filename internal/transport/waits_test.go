@@ -196,3 +196,16 @@ func TestAnAttemptsTimeoutIsNotTheCalls(t *testing.T) {
 		assert.Equal(t, 17*time.Second, time.Since(start))
 	})
 }
+
+// The caller's client may be more impatient than the option; the option is the later word.
+func TestTheTimeoutOptionWinsOverTheClients(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		tr := over(t, roundTrip(hang), func(c *Config) {
+			c.HTTPClient.Timeout, c.Timeout, c.Retry.MaxAttempts = time.Second, 5*time.Second, 1
+		})
+		start := time.Now()
+		require.ErrorIs(t, doRead(t, tr), context.DeadlineExceeded)
+		assert.Equal(t, 5*time.Second, time.Since(start))
+	})
+}

@@ -2,7 +2,7 @@ package kartra
 
 import "time"
 
-// Lead is a person in your account (wire: lead), the same on every action. Absent and empty members are zero.
+// Lead is a person in your account (wire: lead), the same on every action. Absent and empty members, and "N/A", are zero.
 type Lead struct {
 	// ID is Kartra's number of the lead (wire: id).
 	ID int64
@@ -77,8 +77,11 @@ var leadFields = map[string]func(*Lead) any{
 	"lead_deleted_date":        func(l *Lead) any { return moment{&l.LeadDeletedDate, &l.LeadDeletedDateText} },
 	"referring_id":             func(l *Lead) any { return &l.ReferringID },
 	"blacklisted":              func(l *Lead) any { return &l.Blacklisted },
+	"custom_fields":            func(l *Lead) any { return &l.CustomFields },
 	"lead_preferred_time_zone": func(l *Lead) any { return &l.LeadPreferredTimeZone },
 }
+
+func (l *Lead) known(name string) bool { return leadFields[name] != nil || gdprFields[name] != nil }
 
 // place returns where a member goes; nil when it has no field.
 func (l *Lead) place(name string) any {

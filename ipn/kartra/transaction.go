@@ -73,9 +73,9 @@ type Buyer struct {
 // Billing is a buyer's address and phone. Country is a name; the codes have two and three letters and come with later
 // editions only.
 type Billing struct {
-	PhoneCountryCode, PhoneNumber             string
-	Address, City, Zip, State, Country        string
-	CountryCode2, CountryCode3                string
+	PhoneCountryCode, PhoneNumber      string
+	Address, City, Zip, State, Country string
+	CountryCode2, CountryCode3         string
 }
 
 // Shipping is an address for goods.

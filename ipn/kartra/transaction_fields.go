@@ -75,6 +75,10 @@ var firstGeneration = map[string]string{
 	"buyer_billing_country":            "lead_country",
 }
 
+func (t *Transaction) known(name string) bool {
+	return transactionFields[name] != nil || firstGeneration[name] != ""
+}
+
 // place returns where a member goes; nil when it has no field.
 func (t *Transaction) place(name string) any {
 	if field, ok := transactionFields[name]; ok {

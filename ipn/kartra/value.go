@@ -30,6 +30,42 @@ type reader struct {
 	bad      []string
 }
 
+// record is a struct that takes members by name.
+type record interface {
+	known(name string) bool
+	place(name string) any // nil for a name that is not known
+}
+
+// outcome says what became of a member.
+type outcome uint8
+
+const (
+	taken   outcome = iota
+	unknown         // it has no place
+	unfit           // it does not parse
+)
+
+// text takes a text to its place; "N/A" and blank texts are absent.
+func (r *reader) text(rec record, name, text string) outcome {
+	text = strings.TrimSpace(text)
+	if absent(text) {
+		if rec.known(name) {
+			return taken
+		}
+		return unknown
+	}
+	switch place := rec.place(name); {
+	case place == nil:
+		return unknown
+	case r.take(place, text):
+		return taken
+	default:
+		return unfit
+	}
+}
+
+func absent(text string) bool { return text == "" || text == "N/A" }
+
 // take puts a text, trimmed and not empty, where it belongs, and reports whether it fits.
 func (r *reader) take(place any, text string) bool {
 	ok := true
@@ -62,6 +98,8 @@ func (r *reader) take(place any, text string) bool {
 		*p.at, ok = r.parseTime(text)
 	case older:
 		return filled(p.place) || r.take(p.place, text)
+	default:
+		return false
 	}
 	return ok
 }
@@ -119,7 +157,7 @@ func parseAmount(text string) (decimal.Decimal, bool) {
 	if len(text) > longestAmount {
 		return decimal.Decimal{}, false
 	}
-	if grouped.MatchString(text) {
+	if strings.Contains(text, ",") && grouped.MatchString(text) {
 		text = strings.ReplaceAll(text, ",", "")
 	}
 	if strings.Trim(text, "+-.0123456789") != "" {

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/paykickstart-go/sdk/sandbox"
+)
+
+func TestRunServesUntilTheContextEnds(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	out, in := io.Pipe()
+	ended := make(chan error, 1)
+	go func() { ended <- run(ctx, []string{"-addr", "127.0.0.1:0", "-token", "mine"}, in, io.Discard) }()
+
+	env := map[string]string{}
+	lines := bufio.NewScanner(out)
+	for range 3 {
+		require.True(t, lines.Scan())
+		name, value, _ := strings.Cut(lines.Text(), "=")
+		env[name] = value
+	}
+	assert.Equal(t, "mine", env["PAYKICKSTART_AUTH_TOKEN"])
+	assert.NotEmpty(t, env["PAYKICKSTART_IPN_SECRET"])
+	base := env["PAYKICKSTART_BASE_URL"]
+
+	body := post(t, base+"/purchase", url.Values{"auth_token": {"mine"}, "product": {"10001"}, "plan": {"20001"}, "first_name": {"A"},
+		"last_name": {"B"}, "email": {"a@b.example"}, "stripeToken": {"tok"}})
+	assert.Contains(t, body, `"event":"sales"`)
+	server := strings.TrimSuffix(base, "/api")
+	assert.Contains(t, post(t, server+"/sandbox/advance?by=1488h", nil), `"now":"`) // 62 days: two rebills
+	var ledger []sandbox.Entry
+	require.NoError(t, json.Unmarshal([]byte(get(t, server+"/sandbox/ledger")), &ledger))
+	require.Len(t, ledger, 3)
+	id := ledger[0].TransactionID
+	assert.Contains(t, post(t, server+"/sandbox/refund?amount=1.50&transaction_id="+id, nil), id)
+	assert.Contains(t, post(t, server+"/sandbox/refund?amount=x&transaction_id="+id, nil), "message")
+	assert.Contains(t, post(t, server+"/sandbox/redeliver?id=1", nil), "no such delivery")
+	assert.Contains(t, get(t, server+"/sandbox/notifications"), `"event":"refund"`)
+
+	cancel()
+	require.NoError(t, <-ended)
+	conn, err := net.Dial("tcp", strings.TrimPrefix(server, "http://"))
+	if !assert.Error(t, err, "nobody listens any more") {
+		require.NoError(t, conn.Close())
+	}
+}
+
+func post(t *testing.T, target string, form url.Values) string {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, target, strings.NewReader(form.Encode()))
+	require.NoError(t, err)
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	return send(t, req)
+}
+
+func get(t *testing.T, target string) string {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, target, nil)
+	require.NoError(t, err)
+	return send(t, req)
+}
+
+func send(t *testing.T, req *http.Request) string {
+	t.Helper()
+	resp, err := (&http.Client{Transport: &http.Transport{DisableKeepAlives: true}}).Do(req)
+	require.NoError(t, err)
+	body, err := io.ReadAll(resp.Body)
+	require.NoError(t, err)
+	require.NoError(t, resp.Body.Close())
+	return string(body)
+}
+
+func TestBadArguments(t *testing.T) {
+	t.Parallel()
+	bad := filepath.Join(t.TempDir(), "vendor.json")
+	require.NoError(t, os.WriteFile(bad, []byte(`{"campaigns":[]}`), 0o600))
+	for name, args := range map[string][]string{
+		"unknown flag":     {"-x"},
+		"stray argument":   {"now"},
+		"bad URL":          {"-notify", "localhost:3000"},
+		"bad address":      {"-addr", "nowhere"},
+		"empty token":      {"-token", " "},
+		"no such file":     {"-vendor", bad + "x"},
+		"vendor is no use": {"-vendor", bad},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			require.Error(t, run(t.Context(), args, io.Discard, io.Discard))
+		})
+	}
+}
+
+func TestVendorFromFile(t *testing.T) {
+	t.Parallel()
+	raw, err := json.Marshal(sandbox.DefaultVendor())
+	require.NoError(t, err)
+	path := filepath.Join(t.TempDir(), "vendor.json")
+	require.NoError(t, os.WriteFile(path, raw, 0o600))
+	v, err := readVendor(path)
+	require.NoError(t, err)
+	assert.Equal(t, "Pro plan", v.Campaigns[0].Products[0].Name)
+}

@@ -1,0 +1,112 @@
+package receive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+)
+
+// State says who has a key after a claim. The zero State is no answer.
+type State uint8
+
+// The states of a key, with the values of ipn.ClaimState.
+const (
+	Claimed State = iota + 1
+	InProgress
+	Done
+)
+
+// Claims is a store of claims; see ipn.Store for what its functions do.
+type Claims struct {
+	Claim    func(ctx context.Context, key string, lease time.Duration) (state State, token string, err error)
+	Complete func(ctx context.Context, key, token string) error
+	Release  func(ctx context.Context, key, token string) error
+	// ErrLost is what Complete returns when somebody else has taken the key over.
+	ErrLost error
+}
+
+// How often a delivery asks again while an earlier one is in work: soon at first, then less often.
+const (
+	firstPause = 10 * time.Millisecond
+	mostPause  = 250 * time.Millisecond
+)
+
+// leaseBudgets is how many budgets a claim lasts: long enough for every callback that obeys its context.
+const leaseBudgets = 2
+
+// heldClaim is one key that this delivery has claimed.
+type heldClaim struct{ key, token string }
+
+// claim takes the keys of the notification. It waits while an earlier delivery has them, until the budget ends or
+// the sender hangs up. It returns an answer when the callback must not be called.
+func (d *delivery[N]) claim(ctx context.Context) ([]heldClaim, *Reply) {
+	if d.c.Claims == nil {
+		return nil, nil
+	}
+	keys := d.c.Keys(d.n)
+	for pause := firstPause; ; pause = min(2*pause, mostPause) {
+		held, state, err := d.claimAll(ctx, keys)
+		switch {
+		case err != nil:
+			return nil, Unavailable("the store failed to claim", err)
+		case state == Claimed:
+			return held, nil
+		case state == Done:
+			return nil, duplicate()
+		}
+		select {
+		case <-ctx.Done():
+			return nil, stillInWork()
+		case <-d.hungUp():
+			return nil, stillInWork()
+		case <-time.After(pause):
+		}
+	}
+}
+
+// claimAll claims all keys or none. All deliveries claim in the same order, and give back what they have instead of waiting
+// with it: two of them never wait for each other.
+func (d *delivery[N]) claimAll(ctx context.Context, keys []string) ([]heldClaim, State, error) {
+	held := make([]heldClaim, 0, len(keys))
+	for _, key := range keys {
+		state, token, err := d.c.Claims.Claim(ctx, key, leaseBudgets*d.c.Budget)
+		if err == nil && (state < Claimed || state > Done) {
+			err = fmt.Errorf("%s: the store answered a claim with the state %d", d.c.Name, state)
+		}
+		if err != nil || state != Claimed {
+			d.settle(ctx, held, false)
+			return nil, state, err
+		}
+		held = append(held, heldClaim{key: key, token: token})
+	}
+	return held, Claimed, nil
+}
+
+// settle completes the claims if the work is done, else it releases them. It has a time of its own: the budget may be over.
+// Failures are logged and change no answer, because the work is done, or not done, all the same.
+func (d *delivery[N]) settle(ctx context.Context, held []heldClaim, done bool) {
+	if len(held) == 0 {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleTimeout)
+	defer cancel()
+	for _, h := range held {
+		if done {
+			d.logStore(ctx, "done, but the store failed to remember it", d.c.Claims.Complete(ctx, h.key, h.token))
+		} else {
+			d.logStore(ctx, "the store failed to release a claim", d.c.Claims.Release(ctx, h.key, h.token))
+		}
+	}
+}
+
+func (d *delivery[N]) logStore(ctx context.Context, msg string, err error) {
+	if err == nil {
+		return
+	}
+	if errors.Is(err, d.c.Claims.ErrLost) {
+		msg = "done, but after the lease: another delivery may have been handled too"
+	}
+	d.c.Logger.LogAttrs(ctx, slog.LevelError, d.c.Name+": "+msg, append(d.c.Describe(d.n), slog.Any("error", err))...)
+}

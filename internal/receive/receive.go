@@ -1,0 +1,89 @@
+// Package receive is what every webhook handler of this module does alike, whoever sends and however it is verified: read a capped
+// body within a budget, claim what makes a notification the same as another, call back once, complete or release the claims,
+// answer and log.
+//
+// It is safe for concurrent use, as far as the caller's functions are.
+package receive
+
+import (
+	"bytes"
+	"context"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"sync"
+	"time"
+)
+
+// Receiver is an http.Handler for notifications of type N. All fields but Claims and Confirm are needed, and none may change
+// once it serves.
+type Receiver[N any] struct {
+	// Name begins every log message.
+	Name string
+	// MaxBytes is the longest body.
+	MaxBytes int64
+	// Budget is the time for a whole delivery.
+	Budget time.Duration
+	Logger *slog.Logger
+	// Admit looks at the request before its body is read, and returns nil or an answer.
+	Admit func(w http.ResponseWriter, r *http.Request) *Reply
+	// Accept turns a body into a notification that may be handed to Handle, or into an answer. With an answer the
+	// notification is what the log may tell of. The body is not to be kept.
+	Accept func(ctx context.Context, body []byte) (N, *Reply)
+	// Keys returns what is claimed before Handle; none, and nothing is claimed.
+	Keys func(n N) []string
+	// Claims is the store; nil for none.
+	Claims *Claims
+	// Confirm runs before Handle; nil for nothing to confirm.
+	Confirm func(ctx context.Context, n N) error
+	// Handle is the caller's work.
+	Handle func(ctx context.Context, n N) error
+	// IsPermanent says of an error that another delivery cannot cure it.
+	IsPermanent func(err error) bool
+	// Describe names a notification in the log, without persons and secrets. It must take the zero N.
+	Describe func(n N) []slog.Attr
+
+	buffers sync.Pool // of *bytes.Buffer
+}
+
+// ServeHTTP answers one delivery. Its context ends with the budget alone: what has begun goes on when the sender hangs up.
+func (c *Receiver[N]) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	start := time.Now()
+	ctx, cancel := context.WithDeadline(context.WithoutCancel(r.Context()), start.Add(c.Budget))
+	n, answer := c.accept(ctx, w, r)
+	if answer == nil {
+		answer = c.deliver(ctx, cancel, n, r.Context().Done)
+	} else {
+		cancel()
+	}
+	c.log(ctx, answer, n, time.Since(start))
+	answer.write(w)
+}
+
+func (c *Receiver[N]) accept(ctx context.Context, w http.ResponseWriter, r *http.Request) (n N, answer *Reply) {
+	if answer = c.Admit(w, r); answer != nil {
+		return n, answer
+	}
+	buffer, _ := c.buffers.Get().(*bytes.Buffer)
+	if buffer == nil {
+		buffer = new(bytes.Buffer)
+	}
+	defer c.putBack(buffer)
+	if answer = c.readBody(ctx, buffer, w, r); answer != nil {
+		return n, answer
+	}
+	defer func() {
+		if v := recover(); v != nil {
+			answer = panicked(v, debug.Stack())
+		}
+	}()
+	return c.Accept(ctx, buffer.Bytes())
+}
+
+// putBack keeps a buffer for the next delivery, but not one that a large body has blown up.
+func (c *Receiver[N]) putBack(buffer *bytes.Buffer) {
+	if buffer.Cap() <= 64<<10 {
+		buffer.Reset()
+		c.buffers.Put(buffer)
+	}
+}

@@ -1,0 +1,53 @@
+// Package ipn receives PayKickstart's Instant Payment Notifications (2.1): it verifies them exactly as PHP signs them, decodes
+// them, and calls your code once for each.
+//
+//	verifier, err := ipn.NewVerifier(ipn.Keys(secret)) // the campaign's IPN secret key
+//	mux := ipn.NewMux()
+//	mux.HandleFunc(ipn.EventSales, grant)
+//	mux.HandleFunc(ipn.EventRefund, revoke)
+//	http.Handle("/ipn", ipn.NewHandler(verifier, mux, ipn.WithStore(ipn.NewMemoryStore())))
+//
+// It stands alone: nothing of the API client is linked in. Package ipntest makes signed notifications for your tests.
+//
+// # What a verified notification proves
+//
+// Somebody who knows the campaign's secret signed these values. It does not prove more:
+//
+//   - Values are signed, names are not. Who has captured a notification can move a value to another name, and add or take away
+//     fields that are empty or "0", and the code still fits. Array fields are not covered: see Notification.Unsigned.
+//   - There is no time and no nonce in the signature: a captured notification can be sent again for ever. The handler claims
+//     both Key and the verified code in the [Store], so neither a repeated nor a relabelled body is handled twice while the
+//     store remembers.
+//   - A test is signed with the same secret as a sale, and nobody has paid for it. The handler refuses all that is not
+//     live, unless WithTestMode is given.
+//   - Custom is whatever the buyer typed into the checkout's URL. It may say which account to credit. It never says what was
+//     bought or for how much, and another buyer may have typed it.
+//   - [DecodeAffiliate] reads a notification that is not signed at all.
+//
+// So take https for the URL, keep it out of pages and logs, and verify every event: a forged refund takes access away.
+//
+// # When to confirm
+//
+// payments.Service.Confirm reads the purchase and the transaction back from the API and compares ids, campaign, product,
+// buyer and amount: moved and invented values do not pass it, except in the fields that it does not compare (Custom, for one).
+// It costs one or two requests. Use it, in [WithConfirm], before you grant what is valuable or cannot be taken back, when
+// the amount decides what you grant, and for everything once the URL, a body or a secret may have leaked. For what can be
+// revoked later, a license key say, the signature will do.
+//
+// # Order and duplicates
+//
+// Events come in any order and more than once: one payment may send sales, subscription-payment and subscription-created, a
+// product may have several IPN URLs, and a failed delivery is sent again by hand from PayKickstart's logs. Grant on sales
+// or on subscription-payment, not on both. Let your code read the state instead of counting events.
+//
+// The promise is: handled at least once, and once only while the store remembers. A claim is taken before your code is
+// called and completed after it has returned nil; a crash in between frees the claim after its lease, and the next delivery is
+// handled again. So make the work itself safe to repeat, for example by a unique index on [Notification.Key]. A [MemoryStore]
+// forgets with the process; without a store nothing is remembered.
+//
+// # Slow work
+//
+// PayKickstart waits 15 seconds and repeats nothing by itself. When the work is slow or can fail for long, accept first: let
+// the callback store n.Form.Raw() under n.Key() in your database and return nil, which answers 200. A worker reads it from
+// there, calls [ParseForm] and [Decode] (it was verified before it was stored), and tries as often as it needs.
+package ipn

@@ -1,0 +1,125 @@
+package kartra
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/paykickstart-go/sdk/internal/receive"
+	"github.com/paykickstart-go/sdk/ipn"
+)
+
+// HandlerOption changes what [NewIPNHandler] and [NewOutboundHandler] return. An [Option] is one too. Handing nil to one is a
+// slip of the program and panics at start, as in package ipn.
+type HandlerOption interface {
+	configure(c *handlerConfig)
+}
+
+type handlerConfig struct {
+	decode  []Option
+	store   ipn.Store
+	budget  time.Duration
+	logger  *slog.Logger
+	allOnce bool
+}
+
+type handlerOption func(*handlerConfig)
+
+func (f handlerOption) configure(c *handlerConfig) { f(c) }
+
+func (o Option) configure(c *handlerConfig) { c.decode = append(c.decode, o) }
+
+// WithStore makes the handler call back once only for each notification, as long as the store remembers it. Without a store
+// every delivery is handled. The store of an ipn handler will do: the keys differ.
+func WithStore(s ipn.Store) HandlerOption {
+	mustHandle("WithStore", s != nil)
+	return handlerOption(func(c *handlerConfig) { c.store = s })
+}
+
+// WithBudget sets the time for a whole delivery, as ipn.WithBudget does. Default, and for zero and less: 10 seconds. How long
+// Kartra waits is not documented.
+func WithBudget(d time.Duration) HandlerOption {
+	return handlerOption(func(c *handlerConfig) {
+		if d > 0 {
+			c.budget = d
+		}
+	})
+}
+
+// WithLogger sets where outcomes are logged. Default: slog.Default as it is when the handler is made.
+func WithLogger(l *slog.Logger) HandlerOption {
+	mustHandle("WithLogger", l != nil)
+	return handlerOption(func(c *handlerConfig) { c.logger = l })
+}
+
+// WithEveryActionOnce makes the Outbound handler claim actions without a transaction too, by the digest of the body
+// ([Outbound.Key]). By default they are handled at every delivery: their bodies have no id and no time, so a membership that is
+// granted, revoked and granted again looks like a second delivery of the first, and the lead would be locked out. Use
+// this only with a store that soon forgets. The IPN handler does not look at it.
+func WithEveryActionOnce() HandlerOption {
+	return handlerOption(func(c *handlerConfig) { c.allOnce = true })
+}
+
+func configured(opts []HandlerOption) handlerConfig {
+	c := handlerConfig{budget: 10 * time.Second, logger: slog.Default()}
+	for _, opt := range opts {
+		mustHandle("handler option", opt != nil)
+		opt.configure(&c)
+	}
+	return c
+}
+
+// receiver makes the parts that both handlers share.
+func receiver[N any](c handlerConfig, handle func(context.Context, N) error) *receive.Receiver[N] {
+	made := &receive.Receiver[N]{
+		Name:        "kartra",
+		MaxBytes:    maxBodyBytes,
+		Budget:      c.budget,
+		Logger:      c.logger,
+		Handle:      handle,
+		IsPermanent: ipn.IsPermanent,
+	}
+	if s := c.store; s != nil {
+		made.Claims = &receive.Claims{
+			Claim: func(ctx context.Context, key string, lease time.Duration) (receive.State, string, error) {
+				claim, err := s.Claim(ctx, key, lease)
+				return receive.State(claim.State), claim.Token, err
+			},
+			Complete: s.Complete,
+			Release:  s.Release,
+			ErrLost:  ipn.ErrClaimLost,
+		}
+	}
+	return made
+}
+
+func onlyPost(w http.ResponseWriter, r *http.Request) *receive.Reply {
+	if r.Method == http.MethodPost {
+		return nil
+	}
+	w.Header().Set("Allow", http.MethodPost)
+	return receive.Refused(http.StatusMethodNotAllowed, "send a POST", "not a POST", nil)
+}
+
+// answerTo is the answer to an error of decoding or of a secret.
+func answerTo(err error) *receive.Reply {
+	switch {
+	case errors.Is(err, ipn.ErrTooLarge):
+		return receive.TooLarge(err)
+	case errors.Is(err, ipn.ErrMalformed):
+		return receive.Refused(http.StatusBadRequest, "not a notification", "malformed", err)
+	case errors.Is(err, ipn.ErrBadField):
+		return receive.Failed("a field does not parse", err)
+	default:
+		return receive.Refused(http.StatusForbidden, "not verified: check that the receiver has this secret", "not verified", err)
+	}
+}
+
+// mustHandle panics at start, as http.Handle does.
+func mustHandle(where string, ok bool) {
+	if !ok {
+		panic("kartra: " + where + ": nil")
+	}
+}

@@ -1,0 +1,449 @@
+package kartra_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/paykickstart-go/sdk/ipn"
+	"github.com/paykickstart-go/sdk/ipn/kartra"
+)
+
+const urlSecret = "url-secret & more"
+
+var quiet = kartra.WithLogger(slog.New(slog.DiscardHandler))
+
+// calls counts and answers err.
+type calls struct {
+	n   atomic.Int32
+	err error
+}
+
+func (c *calls) ipn(_ context.Context, n *kartra.IPN) error {
+	c.n.Add(1)
+	if !n.Verified() {
+		panic("called back with an IPN that is not verified")
+	}
+	return c.err
+}
+
+func (c *calls) outbound(_ context.Context, o *kartra.Outbound) error {
+	c.n.Add(1)
+	if !o.Gated() {
+		panic("called back with a notification that came through no gate")
+	}
+	return c.err
+}
+
+func gate(t testing.TB, secrets ...string) *kartra.Gate {
+	t.Helper()
+	g, err := kartra.QuerySecret("key", secrets...)
+	require.NoError(t, err)
+	return g
+}
+
+func ipnReceiver(t testing.TB, f kartra.IPNFunc, opts ...kartra.HandlerOption) http.Handler {
+	t.Helper()
+	return kartra.NewIPNHandler(verifier(t, secret), f, append([]kartra.HandlerOption{quiet}, opts...)...)
+}
+
+func outboundReceiver(t testing.TB, f kartra.OutboundFunc, opts ...kartra.HandlerOption) http.Handler {
+	t.Helper()
+	return kartra.NewOutboundHandler(gate(t, urlSecret), f, append([]kartra.HandlerOption{quiet}, opts...)...)
+}
+
+// post delivers a body with the right secret in the URL.
+func post(h http.Handler, body []byte, change ...func(*http.Request)) *httptest.ResponseRecorder {
+	r := httptest.NewRequest("POST", "/kartra?key="+url.QueryEscape(urlSecret), bytes.NewReader(body))
+	for _, f := range change {
+		f(r)
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w
+}
+
+func method(name string) func(*http.Request) { return func(r *http.Request) { r.Method = name } }
+
+func contentType(name string) func(*http.Request) {
+	return func(r *http.Request) { r.Header.Set("Content-Type", name) }
+}
+
+func TestIPNHandlerAnswers(t *testing.T) {
+	t.Parallel()
+	good := encode(documentedIPN(kartra.KindSale)...)
+	none := func(*http.Request) {}
+	for name, test := range map[string]struct {
+		body   []byte
+		change func(*http.Request)
+		want   int
+	}{
+		"good":                    {good, none, 200},
+		"as a form":               {good, contentType("application/x-www-form-urlencoded"), 200},
+		"as JSON":                 {good, contentType("application/json"), 200},
+		"GET":                     {good, method("GET"), 405},
+		"PUT":                     {good, method("PUT"), 405},
+		"empty":                   {nil, none, 400},
+		"the other surface":       {document(t, "refund_2020"), none, 400},
+		"no transaction id":       {[]byte("transaction_type=sale&secret_key=" + secret), none, 400},
+		"transaction id is 0":     {[]byte("transaction_type=sale&transaction_id=0&secret_key=" + secret), none, 400},
+		"no kind":                 {[]byte("transaction_id=1&secret_key=" + secret), none, 400},
+		"no secret":               {[]byte("transaction_type=sale&transaction_id=1"), none, 403},
+		"wrong secret":            {[]byte("transaction_type=sale&transaction_id=1&secret_key=x"), none, 403},
+		"secret in the URL alone": {[]byte("transaction_type=sale&transaction_id=1"), func(r *http.Request) { r.URL.RawQuery = "secret_key=" + secret }, 403},
+		"unknown kind":            {[]byte("transaction_type=paused&transaction_id=1&secret_key=" + secret), none, 200},
+		"bad field":               {[]byte("transaction_type=sale&transaction_id=1&transaction_tax=x&secret_key=" + secret), none, 500},
+		"bad field, wrong secret": {[]byte("transaction_type=sale&transaction_id=1&transaction_tax=x&secret_key=x"), none, 403},
+		"2 MB":                    {bytes.Repeat([]byte("a"), 2<<20), none, 413},
+		"many fields":             {bytes.Repeat([]byte("a=1&"), 2000), none, 413},
+		"broken off":              {nil, func(r *http.Request) { r.Body = io.NopCloser(failingReader{}) }, 400},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := new(calls)
+			w := post(ipnReceiver(t, c.ipn), test.body, test.change)
+			requireAnswer(t, w, test.want, c)
+		})
+	}
+}
+
+func requireAnswer(t testing.TB, w *httptest.ResponseRecorder, want int, c *calls) {
+	t.Helper()
+	assert.Equal(t, want, w.Code)
+	assert.Equal(t, want == 200, c.n.Load() == 1)
+	assert.Less(t, w.Body.Len(), 120, "a short answer")
+	if want == 200 {
+		assert.Equal(t, "OK\n", w.Body.String())
+	}
+	if want == 405 {
+		assert.Equal(t, "POST", w.Header().Get("Allow"))
+	}
+}
+
+type failingReader struct{}
+
+func (failingReader) Read([]byte) (int, error) { return 0, errors.New("connection reset") }
+
+func query(raw string) func(*http.Request) { return func(r *http.Request) { r.URL.RawQuery = raw } }
+
+func TestOutboundHandlerAnswers(t *testing.T) {
+	t.Parallel()
+	good := document(t, "refund_2024")
+	none := func(*http.Request) {}
+	for name, test := range map[string]struct {
+		body   []byte
+		change func(*http.Request)
+		want   int
+	}{
+		"good":                     {good, none, 200},
+		"as a form":                {good, contentType("application/x-www-form-urlencoded"), 200},
+		"as text":                  {good, contentType("text/plain; charset"), 200},
+		"a tag":                    {outbound(kartra.ActionAssignTag, `{"tag":{"tag_id":1}}`), none, 200},
+		"unknown action":           {outbound("new_action", `[]`), none, 200},
+		"GET":                      {good, method("GET"), 405},
+		"no secret":                {good, query(""), 403},
+		"empty secret":             {good, query("key="), 403},
+		"wrong secret":             {good, query("key=x"), 403},
+		"right secret, other name": {good, query("secret=" + url.QueryEscape(urlSecret)), 403},
+		"twice":                    {good, query("key=x&key=" + url.QueryEscape(urlSecret)), 403},
+		"broken query":             {good, query("key=%zz"), 403},
+		"secret in a header":       {good, func(r *http.Request) { r.URL.RawQuery = ""; r.Header.Set("key", urlSecret) }, 403},
+		"empty":                    {nil, none, 400},
+		"list":                     {[]byte("[]"), none, 400},
+		"null":                     {[]byte("null"), none, 400},
+		"truncated":                {good[:200], none, 400},
+		"no action":                {[]byte("{}"), none, 400},
+		"the other surface":        {encode(documentedIPN(kartra.KindSale)...), none, 400},
+		"refund without details":   {outbound(kartra.ActionRefundProduct, `[]`), none, 400},
+		"purchase without id":      {outbound(kartra.ActionBuyProduct, `{"transaction_details":{"transaction_id":"0"}}`), none, 400},
+		"bad field":                {outbound("a", `{"transaction_details":{"transaction_tax":"x"}}`), none, 500},
+		"2 MB":                     {bytes.Repeat([]byte(" "), 2<<20), none, 413},
+		"deep":                     {bytes.Repeat([]byte("["), 1000), none, 413},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := new(calls)
+			w := post(outboundReceiver(t, c.outbound), test.body, test.change)
+			requireAnswer(t, w, test.want, c)
+		})
+	}
+}
+
+// Without the secret nobody makes the handler read a body.
+func TestOutboundHandlerDoesNotReadBeforeTheGate(t *testing.T) {
+	t.Parallel()
+	w := post(outboundReceiver(t, new(calls).outbound), nil, query("key=wrong"), func(r *http.Request) {
+		r.Body = io.NopCloser(readerFunc(func([]byte) (int, error) { panic("read") }))
+	})
+	assert.Equal(t, 403, w.Code)
+}
+
+type readerFunc func([]byte) (int, error)
+
+func (f readerFunc) Read(b []byte) (int, error) { return f(b) }
+
+func TestHeaderSecret(t *testing.T) {
+	t.Parallel()
+	g, err := kartra.HeaderSecret("X-Kartra-Gate", "old", "new")
+	require.NoError(t, err)
+	for name, test := range map[string]struct {
+		values []string
+		want   error
+	}{
+		"old": {[]string{"old"}, nil}, "new": {[]string{"new"}, nil}, "none": {nil, kartra.ErrNoSecret},
+		"empty": {[]string{""}, kartra.ErrNoSecret}, "wrong": {[]string{"ol"}, kartra.ErrBadSecret},
+		"twice": {[]string{"old", "old"}, kartra.ErrBadSecret},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := httptest.NewRequest("POST", "/?X-Kartra-Gate=old", nil)
+			for _, value := range test.values {
+				r.Header.Add("x-kartra-gate", value)
+			}
+			if test.want == nil {
+				require.NoError(t, g.Check(r))
+			} else {
+				require.ErrorIs(t, g.Check(r), test.want)
+			}
+		})
+	}
+	for _, zero := range []*kartra.Gate{nil, new(kartra.Gate)} {
+		require.Error(t, zero.Check(httptest.NewRequest("POST", "/", nil)))
+	}
+	_, err = kartra.QuerySecret(" ", "x")
+	require.Error(t, err)
+	_, err = kartra.HeaderSecret("", "x")
+	require.Error(t, err)
+}
+
+func TestHandlersCallOnce(t *testing.T) {
+	t.Parallel()
+	sale := encode(documentedIPN(kartra.KindSale)...)
+	later := bytes.Replace(sale, []byte("lead_first_name=Ada"), []byte("lead_first_name=Eve"), 1)
+	tag := outbound(kartra.ActionAssignTag, `{"tag":{"tag_id":1}}`)
+	everyOnce := kartra.WithEveryActionOnce()
+	for name, test := range map[string]struct {
+		first, second []byte
+		opts          []kartra.HandlerOption
+		want          int32
+	}{
+		"the same IPN":                     {sale, sale, nil, 1},
+		"the same fact":                    {sale, later, nil, 1},
+		"another kind":                     {sale, encode(documentedIPN(kartra.KindRefund)...), nil, 2},
+		"the same refund":                  {document(t, "refund_2020"), document(t, "refund_2020"), nil, 1},
+		"the refund with later names":      {document(t, "refund_2020"), document(t, "refund_2024"), nil, 1},
+		"a tag, again":                     {tag, tag, nil, 2},
+		"a tag, again, every action once":  {tag, tag, []kartra.HandlerOption{everyOnce}, 1},
+		"another tag, every action once":   {tag, outbound(kartra.ActionAssignTag, `{"tag":{"tag_id":2}}`), []kartra.HandlerOption{everyOnce}, 2},
+		"the other surface is another key": {sale, document(t, "refund_2020"), nil, 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := new(calls)
+			opts := append(test.opts, kartra.WithStore(ipn.NewMemoryStore()))
+			handlers := map[bool]http.Handler{
+				true: outboundReceiver(t, c.outbound, opts...), false: ipnReceiver(t, c.ipn, opts...),
+			}
+			for _, body := range [][]byte{test.first, test.second} {
+				assert.Equal(t, 200, post(handlers[body[0] == '{'], body).Code)
+			}
+			assert.Equal(t, test.want, c.n.Load())
+		})
+	}
+}
+
+func TestHandlersFailAndRepeat(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		err   error
+		want  int
+		calls int32
+	}{
+		"done":      {nil, 200, 1},
+		"error":     {errors.New("disk full"), 500, 2},
+		"permanent": {ipn.Permanent(errors.New("no such product")), 200, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := &calls{err: test.err}
+			store := kartra.WithStore(ipn.NewMemoryStore())
+			onIPN, onOutbound := ipnReceiver(t, c.ipn, store), outboundReceiver(t, c.outbound, store)
+			for range 2 {
+				assert.Equal(t, test.want, post(onIPN, encode(documentedIPN(kartra.KindRefund)...)).Code)
+			}
+			assert.Equal(t, test.calls, c.n.Swap(0))
+			for range 2 {
+				assert.Equal(t, test.want, post(onOutbound, document(t, "refund_2020")).Code)
+			}
+			assert.Equal(t, test.calls, c.n.Load())
+		})
+	}
+}
+
+func TestHandlerPanicIsAnAnswer(t *testing.T) {
+	t.Parallel()
+	h := ipnReceiver(t, func(context.Context, *kartra.IPN) error { panic("boom") }, kartra.WithStore(ipn.NewMemoryStore()))
+	assert.Equal(t, 500, post(h, encode(documentedIPN(kartra.KindSale)...)).Code)
+}
+
+// A second delivery waits for the first one and then is a duplicate.
+func TestHandlerWaitsForAnEarlierDelivery(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c := new(calls)
+		slow := func(ctx context.Context, n *kartra.IPN) error {
+			time.Sleep(3 * time.Second)
+			return c.ipn(ctx, n)
+		}
+		h := ipnReceiver(t, slow, kartra.WithStore(ipn.NewMemoryStore()), kartra.WithBudget(5*time.Second))
+		var wg sync.WaitGroup
+		for range 3 {
+			wg.Go(func() { assert.Equal(t, 200, post(h, encode(documentedIPN(kartra.KindSale)...)).Code) })
+		}
+		wg.Wait()
+		assert.Equal(t, int32(1), c.n.Load())
+	})
+}
+
+func TestHandlerBudget(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		opts []kartra.HandlerOption
+		want time.Duration
+	}{
+		"default": {nil, 10 * time.Second},
+		"zero":    {[]kartra.HandlerOption{kartra.WithBudget(0)}, 10 * time.Second},
+		"own":     {[]kartra.HandlerOption{kartra.WithBudget(time.Second)}, time.Second},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				start := time.Now()
+				h := outboundReceiver(t, func(ctx context.Context, _ *kartra.Outbound) error {
+					<-ctx.Done()
+					return ctx.Err()
+				}, test.opts...)
+				assert.Equal(t, 500, post(h, document(t, "refund_2020")).Code)
+				assert.Equal(t, test.want, time.Since(start))
+			})
+		})
+	}
+}
+
+func TestHandlerReadsTimesInAPlace(t *testing.T) {
+	t.Parallel()
+	var got time.Time
+	h := outboundReceiver(t, func(_ context.Context, o *kartra.Outbound) error {
+		got = o.Transaction.Date
+		return nil
+	}, kartra.WithLocation(time.UTC))
+	require.Equal(t, 200, post(h, document(t, "refund_2020")).Code)
+	assert.Equal(t, time.Date(2020, 5, 3, 9, 30, 0, 0, time.UTC), got)
+}
+
+func TestDispatch(t *testing.T) {
+	t.Parallel()
+	var got []string
+	onIPN := func(name string) kartra.IPNFunc {
+		return func(context.Context, *kartra.IPN) error { got = append(got, name); return nil }
+	}
+	onOutbound := func(name string) kartra.OutboundFunc {
+		return func(context.Context, *kartra.Outbound) error { got = append(got, name); return nil }
+	}
+	kinds := map[kartra.Kind]kartra.IPNFunc{kartra.KindSale: onIPN("sale")}
+	byKind, noFallback := kartra.ByKind(kinds, onIPN("other kind")), kartra.ByKind(kinds, nil)
+	byAction := kartra.ByAction(map[kartra.Action]kartra.OutboundFunc{kartra.ActionAssignTag: onOutbound("tag")}, onOutbound("other action"))
+	delete(kinds, kartra.KindSale)
+	for _, f := range []kartra.IPNFunc{byKind, noFallback} {
+		require.NoError(t, f(t.Context(), &kartra.IPN{Transaction: kartra.Transaction{Kind: kartra.KindSale}}))
+		require.NoError(t, f(t.Context(), new(kartra.IPN)))
+	}
+	require.NoError(t, byAction(t.Context(), &kartra.Outbound{Action: kartra.ActionAssignTag}))
+	require.NoError(t, byAction(t.Context(), &kartra.Outbound{Action: "x"}))
+	require.NoError(t, kartra.ByAction(nil, nil)(t.Context(), &kartra.Outbound{Action: "x"}))
+	assert.Equal(t, []string{"sale", "other kind", "sale", "tag", "other action"}, got)
+}
+
+func TestOneCallbackForBoth(t *testing.T) {
+	t.Parallel()
+	var got []ipn.Payment
+	f := func(_ context.Context, p ipn.Payment) error { got = append(got, p); return nil }
+	require.Equal(t, 200, post(outboundReceiver(t, kartra.OutboundPayments(f)), document(t, "refund_2020")).Code)
+	require.Equal(t, 200, post(outboundReceiver(t, kartra.OutboundPayments(f)), outbound(kartra.ActionAssignTag, "[]")).Code)
+	require.Equal(t, 200, post(ipnReceiver(t, kartra.IPNPayments(f)), encode(documentedIPN(kartra.KindRebill)...)).Code)
+	require.Equal(t, 200, post(ipnReceiver(t, kartra.IPNPayments(f)), []byte("transaction_type=x&transaction_id=1&secret_key="+secret)).Code)
+	require.Len(t, got, 2)
+	assert.Equal(t, ipn.PaymentRefund, got[0].Kind)
+	assert.Equal(t, ipn.PaymentRebill, got[1].Kind)
+	for _, p := range got {
+		assert.Equal(t, ipn.ProofSharedSecret, p.Proof)
+	}
+}
+
+func TestSlipsPanicAtStart(t *testing.T) {
+	t.Parallel()
+	v, g, c := verifier(t, secret), gate(t, urlSecret), new(calls)
+	for name, slip := range map[string]func(){
+		"nil verifier":          func() { kartra.NewIPNHandler(nil, c.ipn) },
+		"nil gate":              func() { kartra.NewOutboundHandler(nil, c.outbound) },
+		"nil IPN callback":      func() { kartra.NewIPNHandler(v, nil) },
+		"nil Outbound callback": func() { kartra.NewOutboundHandler(g, nil) },
+		"nil store":             func() { kartra.WithStore(nil) },
+		"nil logger":            func() { kartra.WithLogger(nil) },
+		"nil option":            func() { kartra.NewIPNHandler(v, c.ipn, nil) },
+		"nil in ByKind":         func() { kartra.ByKind(map[kartra.Kind]kartra.IPNFunc{"a": nil}, nil) },
+		"nil in ByAction":       func() { kartra.ByAction(map[kartra.Action]kartra.OutboundFunc{"a": nil}, nil) },
+		"nil payment callbacks": func() { kartra.IPNPayments(nil) },
+		"and for Outbound":      func() { kartra.OutboundPayments(nil) },
+	} {
+		t.Run(name, func(t *testing.T) { assert.Panics(t, slip) })
+	}
+}
+
+// The log tells what happened, and nothing about persons and secrets.
+func TestHandlersLog(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	logger := kartra.WithLogger(slog.New(slog.NewTextHandler(&out, &slog.HandlerOptions{Level: slog.LevelDebug})))
+	c := new(calls)
+	post(ipnReceiver(t, c.ipn, logger), encode(documentedIPN(kartra.KindRefund)...))
+	post(outboundReceiver(t, c.outbound, logger), document(t, "refund_2020"))
+	post(outboundReceiver(t, c.outbound, logger), document(t, "refund_2020"), query("key=wrong-one"))
+	post(ipnReceiver(t, c.ipn, logger), []byte("transaction_type=sale&transaction_id=1&transaction_tax=shh&secret_key="+secret))
+	text := out.String()
+	for _, want := range []string{
+		`msg="kartra: handled"`, "transaction_type=refund", "transaction_id=2002", "action=refund_product", "transaction_id=1002",
+		`msg="kartra: not verified"`, "status=403", "transaction_tax",
+	} {
+		assert.Contains(t, text, want)
+	}
+	for _, hidden := range []string{secret, "url-secret", "wrong-one", "Ada", "example.com", "shh", "192.0.2"} {
+		assert.NotContains(t, text, hidden)
+	}
+}
+
+func TestLogValueHoldsNoPerson(t *testing.T) {
+	t.Parallel()
+	o, err := kartra.DecodeOutbound(document(t, "refund_2020"))
+	require.NoError(t, err)
+	n, err := kartra.DecodeIPN(encode(documentedIPN(kartra.KindSale)...))
+	require.NoError(t, err)
+	var out bytes.Buffer
+	slog.New(slog.NewJSONHandler(&out, nil)).Info("x", "outbound", o, "ipn", n, "none", (*kartra.IPN)(nil), "none", (*kartra.Outbound)(nil))
+	assert.NotContains(t, out.String(), "Ada")
+	assert.NotContains(t, out.String(), "example.com")
+	assert.Contains(t, out.String(), `"transaction_id":"1002"`)
+}

@@ -1,0 +1,124 @@
+package kartra
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+
+	"github.com/paykickstart-go/sdk/internal/loosejson"
+)
+
+// object reads the members of v into rec, and returns those that have no place.
+func (r *reader) object(path string, rec record, v loosejson.Value) Extra {
+	if v.Kind() != loosejson.Object && !v.Empty() {
+		r.bad = append(r.bad, path)
+	}
+	var extra Extra
+	for name, member := range v.Members() {
+		if member.Empty() && rec.known(name) {
+			continue
+		}
+		switch r.member(rec, name, member) {
+		case unknown:
+			extra.keep(name, bytes.Clone(member.Raw()))
+		case unfit:
+			r.bad = append(r.bad, path+"."+name)
+		}
+	}
+	return extra
+}
+
+func (r *reader) member(rec record, name string, v loosejson.Value) outcome {
+	if text, ok := v.Text(); ok {
+		return r.text(rec, name, text)
+	}
+	switch place := rec.place(name).(type) {
+	case nil:
+		return unknown
+	case *[]CustomField:
+		*place = r.customFields("lead."+name, v)
+		return taken
+	default:
+		return unfit
+	}
+}
+
+// details reads action_details by its members, not by the action: so an unknown action with known details is typed too.
+func (r *reader) details(o *Outbound, v loosejson.Value) {
+	if v.Kind() != loosejson.Object && !v.Empty() {
+		r.bad = append(r.bad, "action_details")
+	}
+	for name, member := range v.Members() {
+		switch place := o.detail(name).(type) {
+		case nil:
+			o.DetailsExtra.keep(name, bytes.Clone(member.Raw()))
+		case **Transaction:
+			*place = r.transaction("action_details."+name, member)
+		default:
+			r.decode("action_details."+name, member, place)
+		}
+	}
+}
+
+// detail returns where a member of action_details goes; nil when it has no field.
+func (o *Outbound) detail(name string) any {
+	switch name {
+	case "transaction_details":
+		return &o.Transaction
+	case "product":
+		return &o.Product
+	case "tag":
+		if o.Action == ActionFilledForm {
+			return &o.Form
+		}
+		return &o.Tag
+	case "list":
+		return &o.List
+	case "sequence":
+		return &o.Sequence
+	case "membership":
+		return &o.Membership
+	case "form":
+		return &o.Form
+	case "kartra_page":
+		return &o.Page
+	case "page_split_test_link":
+		return &o.SplitTestLink
+	case "video":
+		return &o.Video
+	case "points":
+		return &o.Points
+	case "calendar":
+		return &o.Calendar
+	case "survey":
+		return &o.Survey
+	default:
+		return nil
+	}
+}
+
+func (r *reader) transaction(path string, v loosejson.Value) *Transaction {
+	if v.Empty() {
+		return nil
+	}
+	t := new(Transaction)
+	t.Extra = r.object(path, t, v)
+	return t
+}
+
+// decode reads a member that has no times, amounts or second spelling. One that does not fit is named.
+func (r *reader) decode(path string, v loosejson.Value, out any) bool {
+	if v.Empty() {
+		return true
+	}
+	err := v.Decode(out)
+	if err == nil {
+		return true
+	}
+	var mismatch *loosejson.Error
+	if errors.As(err, &mismatch) && mismatch.Path != "" {
+		path += "." + mismatch.Path
+	}
+	r.bad = append(r.bad, strings.ReplaceAll(path, ".[", "["))
+	return false
+}

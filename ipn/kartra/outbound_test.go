@@ -1,0 +1,295 @@
+package kartra_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/paykickstart-go/sdk/ipn"
+	"github.com/paykickstart-go/sdk/ipn/kartra"
+)
+
+// outbound is a body with these details, in Kartra's mixed style.
+func outbound(action kartra.Action, details string) []byte {
+	return []byte(`{"lead":{"id":"1","email":"ada@example.com","score":"0","custom_fields":[]},"action":"` + string(action) +
+		`","action_details":` + details + `}`)
+}
+
+func TestActionsAndTheirDetails(t *testing.T) {
+	t.Parallel()
+	tag, form := &kartra.Tag{ID: 5, Name: "vip"}, &kartra.Form{ID: 6, Name: "contact"}
+	membership := &kartra.Membership{ID: 1, Name: "Club", LevelID: 2, LevelName: "Gold"}
+	points := int64(100)
+	tests := []struct {
+		actions []kartra.Action
+		details string
+		want    kartra.Outbound
+	}{
+		{[]kartra.Action{kartra.ActionAffiliateSignup, kartra.ActionJVSignup},
+			`{"product":{"product_id":"7","product_name":"Demo","official_product_name":"Demo Course"}}`,
+			kartra.Outbound{Product: &kartra.Product{ID: 7, Name: "Demo", OfficialName: "Demo Course"}}},
+		{[]kartra.Action{kartra.ActionAssignTag, kartra.ActionUnassignTag},
+			`{"tag":{"tag_id":5,"tag_name":"vip"}}`, kartra.Outbound{Tag: tag}},
+		{[]kartra.Action{kartra.ActionListSubscription, kartra.ActionListUnsubscription},
+			`{"list":{"list_id":1,"list_name":"News"}}`, kartra.Outbound{List: &kartra.List{ID: 1, Name: "News"}}},
+		{[]kartra.Action{kartra.ActionSequenceSubscription, kartra.ActionSequenceUnsubscription, kartra.ActionSequenceCompletion},
+			`{"sequence":{"sequence_id":"1","sequence_name":"Welcome"}}`,
+			kartra.Outbound{Sequence: &kartra.Sequence{ID: 1, Name: "Welcome"}}},
+		{[]kartra.Action{kartra.ActionMembershipGranted, kartra.ActionMembershipRevoked},
+			`{"membership":{"membership_id":1,"membership_name":"Club","level_id":"2","level_name":"Gold"}}`,
+			kartra.Outbound{Membership: membership}},
+		{[]kartra.Action{kartra.ActionFilledForm},
+			`{"form":{"form_id":6,"form_name":"contact"}}`, kartra.Outbound{Form: form}},
+		{[]kartra.Action{kartra.ActionFilledForm},
+			`{"tag":{"form_id":6,"form_name":"contact"}}`, kartra.Outbound{Form: form}},
+		{[]kartra.Action{kartra.ActionPageVisit},
+			`{"kartra_page":{"kartra_page_id":3,"kartra_page_name":"Landing"}}`,
+			kartra.Outbound{Page: &kartra.Page{ID: 3, Name: "Landing"}}},
+		{[]kartra.Action{kartra.ActionSplitTestLinkClick},
+			`{"page_split_test_link":{"page_split_test_link_id":4,"page_split_test_link_name":"A or B"}}`,
+			kartra.Outbound{SplitTestLink: &kartra.SplitTestLink{ID: 4, Name: "A or B"}}},
+		{[]kartra.Action{kartra.ActionVideoPlay, kartra.ActionVideoComplete},
+			`{"video":{"video_id":"8","video_name":"Intro"}}`, kartra.Outbound{Video: &kartra.Video{ID: 8, Name: "Intro"}}},
+		{[]kartra.Action{kartra.ActionReachesScore}, `{"points":"100"}`, kartra.Outbound{Points: &points}},
+		{[]kartra.Action{kartra.ActionReachesScore}, `{"points":100}`, kartra.Outbound{Points: &points}},
+		{[]kartra.Action{kartra.ActionCalendarSubscribe, kartra.ActionCalendarCancel, kartra.ActionCalendarComplete},
+			`{"calendar":{"calendar_id":1,"calendar_name":"Calls","class_id":"2","class_name":"First call","hosts":[{"host_first_name":` +
+				`"Vera","host_last_name":"Vendor","host_email_address":"vera@example.com"}],"vendor_timezone":"Europe/Berlin",` +
+				`"calendar_subscription_id":9,"events":[{"day":1}]}}`,
+			kartra.Outbound{Calendar: &kartra.Calendar{
+				ID: 1, Name: "Calls", ClassID: 2, ClassName: "First call",
+				Hosts:          []kartra.Host{{FirstName: "Vera", LastName: "Vendor", Email: "vera@example.com"}},
+				VendorTimeZone: "Europe/Berlin", SubscriptionID: "9", Events: json.RawMessage(`[{"day":1}]`),
+			}}},
+		{[]kartra.Action{kartra.ActionSurveyComplete},
+			`{"survey":{"survey_id":"1","survey_name":"Quiz","survey_type":"quiz","survey_score":80,"survey_completion_time":"00:01:30",` +
+				`"questions":[{"question_id":1,"question_title":"Why?","question_correct":1,"answers":[{"option_id":"2","option_value":"Yes"}]}]}}`,
+			kartra.Outbound{Survey: &kartra.Survey{
+				ID: 1, Name: "Quiz", Type: "quiz", Score: "80", CompletionTime: "00:01:30",
+				Questions: []kartra.Question{{ID: 1, Title: "Why?", Correct: "1", Answers: []kartra.Choice{{ID: 2, Value: "Yes"}}}},
+			}}},
+		{[]kartra.Action{"something_new"}, `{"tag":{"tag_id":5,"tag_name":"vip"}}`, kartra.Outbound{Tag: tag}},
+	}
+	for _, test := range tests {
+		for _, action := range test.actions {
+			t.Run(string(action), func(t *testing.T) {
+				t.Parallel()
+				o, err := kartra.DecodeOutbound(outbound(action, test.details))
+				require.NoError(t, err)
+				test.want.Action = action
+				test.want.Lead = kartra.Lead{ID: 1, Email: "ada@example.com", CustomFields: o.Lead.CustomFields}
+				assert.Equal(t, test.want, withoutRaw(o))
+				assert.Empty(t, o.Lead.CustomFields)
+			})
+		}
+	}
+}
+
+// withoutRaw is a copy that holds what the exported fields hold.
+func withoutRaw(o *kartra.Outbound) kartra.Outbound {
+	return kartra.Outbound{
+		Action: o.Action, Lead: o.Lead, Transaction: o.Transaction, Product: o.Product, Tag: o.Tag, List: o.List,
+		Sequence: o.Sequence, Membership: o.Membership, Form: o.Form, Page: o.Page, SplitTestLink: o.SplitTestLink,
+		Video: o.Video, Points: o.Points, Calendar: o.Calendar, Survey: o.Survey,
+		DetailsExtra: o.DetailsExtra, Extra: o.Extra,
+	}
+}
+
+func TestUnknownMembersAreKept(t *testing.T) {
+	t.Parallel()
+	o, err := kartra.DecodeOutbound([]byte(`{"action":"track_link","sent":{"at":1},"action_details":{"link":{"link_id":3},"empty":"",
+		"tag":{"tag_id":1,"color":"red"},"transaction_details":{"transaction_id":1,"gift":null}},
+		"lead":{"id":1,"pronoun":"","custom_fields":[{"field_id":1,"locked":true,"field_value":[{"option_id":1,"n":[2]}]}]}}`))
+	require.NoError(t, err)
+	assert.Equal(t, kartra.Action("track_link"), o.Action)
+	assert.Equal(t, kartra.Extra{"sent": json.RawMessage(`{"at":1}`)}, o.Extra)
+	assert.Equal(t, kartra.Extra{"link": json.RawMessage(`{"link_id":3}`), "empty": json.RawMessage(`""`)}, o.DetailsExtra)
+	assert.Equal(t, kartra.Extra{"color": json.RawMessage(`"red"`)}, o.Tag.Extra)
+	assert.Equal(t, kartra.Extra{"gift": json.RawMessage(`null`)}, o.Transaction.Extra)
+	assert.Equal(t, kartra.Extra{"pronoun": json.RawMessage(`""`)}, o.Lead.Extra)
+	assert.Equal(t, kartra.Extra{"locked": json.RawMessage(`true`)}, o.Lead.CustomFields[0].Extra)
+	assert.Equal(t, kartra.Extra{"n": json.RawMessage(`[2]`)}, o.Lead.CustomFields[0].Options[0].Extra)
+}
+
+func TestEmptyInPHPsSpellings(t *testing.T) {
+	t.Parallel()
+	for _, empty := range []string{`""`, `[]`, `null`, `{}`, `false`} {
+		body := `{"action":"assign_tag","lead":` + empty + `,"action_details":` + empty + `}`
+		o, err := kartra.DecodeOutbound([]byte(body))
+		require.NoError(t, err, empty)
+		assert.Equal(t, kartra.Outbound{Action: "assign_tag"}, withoutRaw(o))
+		body = `{"action":"a","lead":{"id":` + empty + `,"custom_fields":` + empty + `,"date_joined":` + empty + `},
+			"action_details":{"tag":` + empty + `,"transaction_details":` + empty + `}}`
+		o, err = kartra.DecodeOutbound([]byte(body))
+		require.NoError(t, err, empty)
+		assert.Zero(t, o.Lead.ID)
+		assert.Empty(t, o.Lead.CustomFields)
+		assert.Nil(t, o.Transaction)
+		assert.Nil(t, o.Tag)
+	}
+}
+
+func TestWhatDoesNotParseIsNamed(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		body string
+		want []string
+	}{
+		"all kinds of places": {`{"action":"a","lead":{"id":"x","date_joined":"soon","email":["a"],"blacklisted":{"a":1},
+			"custom_fields":[{"field_id":"?"}]},"action_details":{"transaction_details":{"transaction_full_amount":"abc",
+			"transaction_date":"2020-02-30 00:00:00","lead_id":"1.5","buyer_id":"y","transaction_quantity":"9223372036854775808"},
+			"tag":{"tag_id":"x"},"survey":{"questions":[{"answers":[{"option_id":"x"}]}]},"points":[1]}}`,
+			[]string{"lead.id", "lead.date_joined", "lead.email", "lead.blacklisted", "lead.custom_fields[0].field_id",
+				"action_details.transaction_details.transaction_full_amount", "action_details.transaction_details.transaction_date",
+				"action_details.transaction_details.lead_id", "action_details.transaction_details.buyer_id",
+				"action_details.transaction_details.transaction_quantity", "action_details.tag.tag_id",
+				"action_details.survey.questions[0].answers[0].option_id", "action_details.points"}},
+		"objects that are none": {`{"action":"a","lead":"x","action_details":3}`, []string{"lead", "action_details"}},
+		"custom value":          {`{"action":"a","lead":{"custom_fields":[{},{"field_value":[1]}]}}`, []string{"lead.custom_fields[1].field_value[0]"}},
+		"custom fields, a text": {`{"action":"a","lead":{"custom_fields":"x"}}`, []string{"lead.custom_fields"}},
+		"amounts": {`{"action":"a","action_details":{"transaction_details":{"transaction_full_amount":"1e9","transaction_base_amount":"12,34",
+			"transaction_tax":"1.2.3","transaction_discount":"` + strings.Repeat("9", 65) + `","transaction_shipping":"1_0"}}}`,
+			[]string{"action_details.transaction_details.transaction_full_amount",
+				"action_details.transaction_details.transaction_base_amount", "action_details.transaction_details.transaction_tax",
+				"action_details.transaction_details.transaction_discount", "action_details.transaction_details.transaction_shipping"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			o, err := kartra.DecodeOutbound([]byte(test.body))
+			require.ErrorIs(t, err, ipn.ErrBadField)
+			var bad *ipn.FieldError
+			require.ErrorAs(t, err, &bad)
+			assert.Equal(t, test.want, bad.Fields)
+			require.NotNil(t, o, "the rest is there")
+			assert.Equal(t, test.body, string(o.Raw()))
+		})
+	}
+}
+
+func TestValues(t *testing.T) {
+	t.Parallel()
+	o, err := kartra.DecodeOutbound([]byte(`{"action":" buy_product ","lead":{"id":12.0,"score":"-3","blacklisted":"false","lead_deleted":true,
+		"company":"N/A","date_joined":"0000-00-00 00:00:00","source":"0"},"action_details":{"transaction_details":{
+		"transaction_full_amount":"1,234.50","transaction_base_amount":-5,"transaction_tax":"N/A","transaction_shipping":0.10,
+		"transaction_subscription_id":0,"transaction_parent_id":"0","original_id":"N/A","transaction_last_4_card_digits":42,
+		"transaction_date":"2024-07-01"}}}`), kartra.WithLocation(time.UTC))
+	require.NoError(t, err)
+	assert.Equal(t, kartra.ActionBuyProduct, o.Action)
+	assert.Equal(t, int64(12), o.Lead.ID)
+	assert.Equal(t, int64(-3), o.Lead.Score)
+	assert.False(t, o.Lead.Blacklisted)
+	assert.True(t, o.Lead.LeadDeleted)
+	assert.Equal(t, "0", o.Lead.Source)
+	assert.True(t, o.Lead.DateJoined.IsZero())
+	assert.Equal(t, "0000-00-00 00:00:00", o.Lead.DateJoinedText)
+	assert.Nil(t, o.Lead.GDPR)
+	tx := o.Transaction
+	assert.Equal(t, "1234.5", tx.FullAmount.String())
+	assert.Equal(t, "-5", tx.BaseAmount.String())
+	assert.Equal(t, "0.1", tx.ShippingAmount.String())
+	assert.True(t, tx.Tax.IsZero())
+	assert.Empty(t, tx.SubscriptionID+tx.ParentID+tx.OriginalID)
+	assert.Equal(t, "0042", tx.Last4CardDigits)
+	assert.Equal(t, time.Date(2024, 7, 1, 0, 0, 0, 0, time.UTC), tx.Date)
+}
+
+func TestTimesAreReadInAPlace(t *testing.T) {
+	t.Parallel()
+	body := outbound("a", `{"transaction_details":{"transaction_date":"2024-07-01 12:00:00"}}`)
+	for name, test := range map[string]struct {
+		opts []kartra.Option
+		want time.Time
+	}{
+		"default, no summer time": {nil, time.Date(2024, 7, 1, 17, 0, 0, 0, time.UTC)},
+		"nil":                     {[]kartra.Option{kartra.WithLocation(nil), nil}, time.Date(2024, 7, 1, 17, 0, 0, 0, time.UTC)},
+		"UTC":                     {[]kartra.Option{kartra.WithLocation(time.UTC)}, time.Date(2024, 7, 1, 12, 0, 0, 0, time.UTC)},
+		"another": {[]kartra.Option{kartra.WithLocation(time.FixedZone("", 2*3600))},
+			time.Date(2024, 7, 1, 10, 0, 0, 0, time.UTC)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			o, err := kartra.DecodeOutbound(body, test.opts...)
+			require.NoError(t, err)
+			assert.Equal(t, test.want, o.Transaction.Date)
+			assert.Equal(t, "2024-07-01 12:00:00", o.Transaction.DateText)
+		})
+	}
+}
+
+func TestOutboundRefusesWhatIsNone(t *testing.T) {
+	t.Parallel()
+	good := document(t, "refund_2020")
+	deep := func(n int) string { return strings.Repeat(`{"a":[`, n) + strings.Repeat(`]}`, n) }
+	for name, test := range map[string]struct {
+		body []byte
+		want error
+	}{
+		"nil":                    {nil, ipn.ErrMalformed},
+		"empty":                  {[]byte(" \n"), ipn.ErrMalformed},
+		"list":                   {[]byte("[]"), ipn.ErrMalformed},
+		"null":                   {[]byte("null"), ipn.ErrMalformed},
+		"text":                   {[]byte(`"action"`), ipn.ErrMalformed},
+		"no action":              {[]byte("{}"), ipn.ErrMalformed},
+		"empty action":           {[]byte(`{"action":" "}`), ipn.ErrMalformed},
+		"action is a list":       {[]byte(`{"action":["a"]}`), ipn.ErrMalformed},
+		"truncated":              {good[:len(good)/2], ipn.ErrMalformed},
+		"last byte missing":      {bytes.TrimRight(good, "}\n"), ipn.ErrMalformed},
+		"two":                    {append(bytes.Clone(good), good...), ipn.ErrMalformed},
+		"form":                   {[]byte("transaction_type=sale"), ipn.ErrMalformed},
+		"HTML":                   {[]byte("<html>"), ipn.ErrMalformed},
+		"2 MB":                   {bytes.Repeat([]byte(" "), 2<<20), ipn.ErrTooLarge},
+		"2 MB of brackets":       {bytes.Repeat([]byte("["), 2<<20), ipn.ErrTooLarge},
+		"1 MB of brackets":       {bytes.Repeat([]byte("["), 1<<20), ipn.ErrTooLarge},
+		"deep":                   {[]byte(`{"action":"a","x":` + deep(33) + `}`), ipn.ErrTooLarge},
+		"deep in a detail":       {[]byte(`{"action":"a","action_details":{"calendar":{"events":` + deep(32) + `}}}`), ipn.ErrTooLarge},
+		"deep after an escape":   {[]byte(`{"action":"a","x":"\"\\","y":` + deep(33) + `}`), ipn.ErrTooLarge},
+		"brackets inside a text": {[]byte(`{"action":"a","x":"` + strings.Repeat(`[`, 200) + `"}`), nil},
+		"many, but flat":         {[]byte(`{"action":"a","x":[` + strings.Repeat(`[],`, 200) + `1]}`), nil},
+		"as deep as can be":      {[]byte(`{"action":"a","x":` + deep(31) + `}`), nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			o, err := kartra.DecodeOutbound(test.body)
+			if test.want == nil {
+				require.NoError(t, err)
+				return
+			}
+			require.ErrorIs(t, err, test.want)
+			assert.Nil(t, o)
+			assert.Less(t, len(err.Error()), 200)
+		})
+	}
+}
+
+func TestOutboundIsNotGated(t *testing.T) {
+	t.Parallel()
+	o, err := kartra.DecodeOutbound(document(t, "refund_2020"))
+	require.NoError(t, err)
+	assert.False(t, o.Gated())
+	var none *kartra.Outbound
+	assert.False(t, none.Gated())
+	assert.Nil(t, none.Raw())
+	assert.Empty(t, none.Key())
+}
+
+func TestExtraPrintsNamesOnly(t *testing.T) {
+	t.Parallel()
+	o, err := kartra.DecodeOutbound([]byte(`{"action":"a","token":"hidden-value"}`))
+	require.NoError(t, err)
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x"} {
+		assert.Equal(t, "[token]", fmt.Sprintf(verb, o.Extra))
+	}
+	assert.Equal(t, "[token]", o.Extra.LogValue().String())
+	written, err := json.Marshal(o.Extra)
+	require.NoError(t, err)
+	assert.Equal(t, `{"token":"[redacted]"}`, string(written))
+	written, err = json.Marshal(kartra.Extra(nil))
+	require.NoError(t, err)
+	assert.Equal(t, "null", string(written))
+}
