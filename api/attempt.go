@@ -13,6 +13,6 @@ type Attempt struct {
 	StatusCode int
 	// Duration is the time from sending to the last byte of the answer, or to the failure.
 	Duration time.Duration
-	// Err is the network error, if there was one; an answer of any status is none.
+	// Err is the network error, if there was one, also one that cut an answer short. A whole answer of any status is none.
 	Err error
 }
