@@ -1,12 +1,12 @@
 package ipn
 
 import (
-	"bytes"
 	"context"
 	"log/slog"
 	"net/http"
-	"sync"
 	"time"
+
+	"github.com/paykickstart-go/sdk/internal/receive"
 )
 
 // Handler does the work for one verified notification. It is called by many goroutines at once, can be called again for
@@ -23,7 +23,7 @@ type HandlerFunc func(ctx context.Context, n *Notification) error
 // HandleNotification calls f.
 func (f HandlerFunc) HandleNotification(ctx context.Context, n *Notification) error { return f(ctx, n) }
 
-// handler is what NewHandler returns.
+// handler is what the options change.
 type handler struct {
 	verifier *Verifier
 	callback Handler
@@ -33,7 +33,6 @@ type handler struct {
 	logger   *slog.Logger
 	budget   time.Duration
 	testMode bool
-	buffers  sync.Pool // of *bytes.Buffer: the Verifier keeps no body
 }
 
 // NewHandler returns the http.Handler to register as a product's IPN URL, with net/http or any router built on it. It reads
@@ -55,13 +54,14 @@ type handler struct {
 // the sender hangs up. An h that ignores its context is answered 500 at that moment and runs on; when it returns, its result
 // still counts. http.Server.Shutdown waits for deliveries up to their budget.
 //
-// With a store ([WithStore]) a notification is claimed before h is called, by Key (or [WithKey]) and by its verified
-// code: if either is done, h is not called. The claims are completed when h returns nil or a Permanent error and released when
-// it fails or panics. They are leases of twice the budget: after that the next delivery calls h even if an h that ignores
-// its context is still at work. When the store cannot mark the work as done, the answer is 200 and the log has an error.
+// With a store ([WithStore]) a notification is claimed before h is called, by Key (or [WithKey]) and by its verified code:
+// if either is done, h is not called. The claims are completed when h returns nil or a Permanent error and released when it
+// fails or panics. They are leases of twice the budget: after that the next delivery calls h even if an h that ignores its
+// context is still at work. When the store cannot mark the work as done, the answer is 200 and the log has an error.
 //
 // Every outcome is logged, without personal data and codes, to [slog.Default] as it is now, or see [WithLogger]: handled and
-// duplicate at info level, refused at warn, failed at error. Only errors of the caller's own functions are logged in their words.
+// duplicate at info level, refused at warn, failed at error. Only errors of the caller's own functions are logged in their
+// words.
 //
 // NewHandler panics when v or h is nil, as http.Handle does.
 func NewHandler(v *Verifier, h Handler, opts ...HandlerOption) http.Handler {
@@ -76,23 +76,64 @@ func NewHandler(v *Verifier, h Handler, opts ...HandlerOption) http.Handler {
 		logger:   slog.Default(),
 		budget:   defaultBudget,
 	}
-	made.buffers.New = func() any { return new(bytes.Buffer) }
 	for _, opt := range opts {
 		opt(made)
 	}
-	return made
+	return made.receiver()
 }
 
-// ServeHTTP answers one delivery. Its context ends with the budget alone: what has begun goes on when the sender hangs up.
-func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	start := time.Now()
-	ctx, cancel := context.WithDeadline(context.WithoutCancel(r.Context()), start.Add(h.budget))
-	n, answer := h.accept(ctx, w, r)
-	if answer == nil {
-		answer = h.deliver(ctx, cancel, n, r.Context().Done)
-	} else {
-		cancel()
+// receiver does the work that does not depend on who sends.
+func (h *handler) receiver() http.Handler {
+	return &receive.Receiver[*Notification]{
+		Name:        "ipn",
+		MaxBytes:    maxBodyBytes,
+		Budget:      h.budget,
+		Logger:      h.logger,
+		Admit:       admit,
+		Accept:      h.accept,
+		Keys:        h.claimKeys,
+		Claims:      claims(h.store),
+		Confirm:     h.confirm,
+		Handle:      h.callback.HandleNotification,
+		IsPermanent: IsPermanent,
+		Describe:    describe,
 	}
-	h.log(ctx, answer, n, time.Since(start))
-	answer.write(w)
+}
+
+// claims is the store as the receiver knows it; nil for none.
+func claims(s Store) *receive.Claims {
+	if s == nil {
+		return nil
+	}
+	return &receive.Claims{
+		Claim: func(ctx context.Context, key string, lease time.Duration) (receive.State, string, error) {
+			c, err := s.Claim(ctx, key, lease)
+			return receive.State(c.State), c.Token, err
+		},
+		Complete: s.Complete,
+		Release:  s.Release,
+		ErrLost:  ErrClaimLost,
+	}
+}
+
+// claimKeys returns what makes n the same as another: the verified code, because a captured body can be sent again under
+// other field names, and the key, because one fact can be sent with another code.
+func (h *handler) claimKeys(n *Notification) []string {
+	// Half of a code tells it from all others. The whole one would let a reader of the store sign a body.
+	return []string{"code:" + n.code[:codeLen/2], h.key(n)}
+}
+
+// describe names a notification without saying anything about persons.
+func describe(n *Notification) []slog.Attr {
+	if n == nil {
+		return nil
+	}
+	return []slog.Attr{
+		slog.String("event", receive.Short(string(n.Event))),
+		slog.String("mode", receive.Short(string(n.Mode))),
+		slog.String("transaction_id", receive.Short(n.TransactionID)),
+		slog.String("invoice_id", receive.Short(n.InvoiceID)),
+		slog.Int64("campaign_id", n.CampaignID),
+		slog.String("scheme", n.VerifiedBy().String()),
+	}
 }

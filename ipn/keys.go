@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
-	"unicode"
+
+	"github.com/paykickstart-go/sdk/internal/receive"
 )
 
 // KeySource finds the IPN secrets of a campaign; any of them may verify a notification, so that a secret can be replaced
@@ -40,7 +40,7 @@ func Keys(secrets ...string) KeySource {
 			if len(secrets) == 0 {
 				return errors.New("no secret given")
 			}
-			return checkSecrets(secrets)
+			return receive.CheckSecrets(secrets)
 		},
 	}
 }
@@ -65,7 +65,7 @@ func checkCampaigns(byID map[int64][]string) error {
 	}
 	var problems []error
 	for _, id := range slices.Sorted(maps.Keys(byID)) {
-		err := checkSecrets(byID[id])
+		err := receive.CheckSecrets(byID[id])
 		if len(byID[id]) == 0 {
 			err = errors.New("no secret given")
 		}
@@ -89,20 +89,3 @@ func (k *staticKeys) Keys(_ context.Context, campaignID int64) ([]string, error)
 
 // String tells nothing of the secrets.
 func (k *staticKeys) String() string { return "ipn.KeySource" }
-
-// checkSecrets names the secrets that cannot be right, by their place.
-func checkSecrets(secrets []string) error {
-	var problems []error
-	for i, secret := range secrets {
-		edge := func(r rune) bool { return unicode.IsSpace(r) || r == 0 || r == '\uFEFF' }
-		switch trimmed := strings.TrimFunc(secret, edge); {
-		case secret == "":
-			problems = append(problems, fmt.Errorf("secret %d is empty", i+1))
-		case trimmed == "":
-			problems = append(problems, fmt.Errorf("secret %d is blank", i+1))
-		case trimmed != secret:
-			problems = append(problems, fmt.Errorf("secret %d begins or ends with white space", i+1))
-		}
-	}
-	return errors.Join(problems...)
-}

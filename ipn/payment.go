@@ -103,9 +103,9 @@ var paymentKinds = map[Event]PaymentKind{
 	EventSubscriptionCancelled:     PaymentCancellation,
 }
 
-// Payment returns what n has in common with other platforms; ok is false for events that are none of the kinds. EventSales is a
-// rebill if IsRebill says so. EventSubscriptionPayment is not ok: PayKickstart reports each successful transaction as EventSales,
-// rebills included, and a second Payment would count it twice.
+// Payment returns what n has in common with other platforms; ok is false for events that are none of the kinds. EventSales
+// is a rebill if IsRebill says so. EventSubscriptionPayment is not ok: PayKickstart reports each successful transaction as
+// EventSales, rebills included, and a second Payment would count it twice.
 func (n *Notification) Payment() (p Payment, ok bool) {
 	if n == nil || paymentKinds[n.Event] == "" {
 		return Payment{}, false

@@ -8,6 +8,8 @@ import (
 	"log/slog"
 	"net/http"
 	"sync"
+
+	"github.com/paykickstart-go/sdk/internal/receive"
 )
 
 // Verifier verifies notifications and decodes them. Make one with [NewVerifier] and share it: it is safe for concurrent
@@ -168,7 +170,7 @@ func (c *core) secrets(ctx context.Context, f *Form) ([]string, error) {
 	if len(secrets) == 0 {
 		return nil, fmt.Errorf("%w: campaign %d", ErrNoKey, campaign)
 	}
-	if err := checkSecrets(secrets); err != nil {
+	if err := receive.CheckSecrets(secrets); err != nil {
 		return nil, fmt.Errorf("ipn: secrets of campaign %d: %w", campaign, err)
 	}
 	return secrets, nil

@@ -23,7 +23,7 @@ const Version = "0.1.0"
 // Client is a client of one PayKickstart account. It is safe for concurrent use. Make it with [New]; the zero Client has
 // no services.
 type Client struct {
-	// Licenses reads, activates and switches licence keys (2.2).
+	// Licenses reads, activates and switches license keys (2.2).
 	Licenses *licenses.Service
 	// Subscriptions cancels, re-activates and changes subscriptions (2.3).
 	Subscriptions *subscriptions.Service

@@ -77,7 +77,7 @@ func Example_charge() {
 	})
 	switch {
 	case errors.Is(err, api.ErrOutcomeUnknown):
-		fmt.Println("it may have been charged: wait for the notification or look at the licences")
+		fmt.Println("it may have been charged: wait for the notification or look at the licenses")
 	case err != nil:
 		fmt.Println("refused, and not charged:", err)
 	default:

@@ -16,6 +16,8 @@ type Affiliate struct {
 	State       string    `json:"state"`
 	PaypalEmail *string   `json:"paypal_email"`
 	Created     time.Time `json:"created"`
+	// NotifyURL gets the affiliate IPN (2.1.2) of each sale that the affiliate brought; "" for none.
+	NotifyURL string `json:"notify_url"`
 }
 
 // Material is a banner or an e-mail text for affiliates.

@@ -16,7 +16,9 @@ import (
 //	POST /sandbox/advance?by=720h                          move the clock
 //	POST /sandbox/refund?transaction_id=PK-T..&amount=9.99 refund; without an amount, all
 //	POST /sandbox/redeliver?id=3                           deliver a line of the log again
-//	GET  /sandbox/ledger, /sandbox/notifications, /sandbox/deliveries
+//	POST /sandbox/flush                                    send what is late, wait for all deliveries
+//	POST /sandbox/faults                                   replace the faults; the body is as for ReadFaults, [] for none
+//	GET  /sandbox/ledger, /sandbox/notifications, /sandbox/deliveries, /sandbox/coupons
 func WithControl() Option { return func(c *config) { c.control = true } }
 
 // controlHandler serves the routes of WithControl.
@@ -38,8 +40,14 @@ func (s *Sandbox) controlHandler() http.Handler {
 	show("/sandbox/ledger", func() any { return s.Ledger() })
 	show("/sandbox/notifications", func() any { return s.Notifications() })
 	show("/sandbox/deliveries", func() any { return s.Deliveries() })
+	show("/sandbox/coupons", func() any { return s.Coupons() })
 	act("/sandbox/advance", s.controlAdvance)
 	act("/sandbox/refund", s.controlRefund)
+	act("/sandbox/faults", s.controlFaults)
+	act("/sandbox/flush", func(r *http.Request, _ url.Values) (any, error) {
+		err := s.Flush(r.Context())
+		return object{"deliveries": len(s.Deliveries())}, err
+	})
 	act("/sandbox/redeliver", func(r *http.Request, query url.Values) (any, error) {
 		deliveryID, err := strconv.Atoi(query.Get("id"))
 		if err != nil {
@@ -71,4 +79,12 @@ func (s *Sandbox) controlRefund(_ *http.Request, query url.Values) (any, error) 
 		return nil, err
 	}
 	return object{"refunded": query.Get("transaction_id")}, nil
+}
+
+func (s *Sandbox) controlFaults(r *http.Request, _ url.Values) (any, error) {
+	rules, err := ReadFaults(http.MaxBytesReader(nil, r.Body, maxRequestBytes))
+	if err != nil {
+		return nil, err
+	}
+	return object{"rules": len(rules)}, s.SetFaults(rules...)
 }

@@ -7,6 +7,33 @@ import (
 	"github.com/shopspring/decimal"
 )
 
+// Coupon is a discount code. The sandbox keeps coupons and nothing redeems them:
+// the API's purchase takes none, only PayKickstart's own checkout pages do.
+type Coupon struct {
+	ID   int64           `json:"id"`
+	Name string          `json:"name"`
+	Code string          `json:"code"` // unique
+	Rate decimal.Decimal `json:"rate"` // money or percent, by Type
+	Type string          `json:"type"` // "amount" or "percentage"
+	// AppliesTo and Recurring are coupon_apply_to[] and coupon_is_recurring as sent; "" when it was not sent.
+	AppliesTo []int64 `json:"applies_to"`
+	Recurring string  `json:"recurring"`
+	// Start and End are zero when not sent. The wire has no time zone: UTC.
+	Start          time.Time `json:"start"`
+	End            time.Time `json:"end"`
+	MaxRedemptions int64     `json:"max_redemptions"` // 0 for no limit
+	ProductIDs     []int64   `json:"product_ids"`
+	CampaignID     int64     `json:"campaign_id"` // 0 for none
+}
+
+// Coupons returns the vendor's coupons and those created since, in that order. The
+// slice is the caller's own.
+func (s *Sandbox) Coupons() []Coupon {
+	var coupons []Coupon
+	s.change(func(st *state) { coupons = slices.Clone(st.coupons) })
+	return coupons
+}
+
 func couponRules() []rule {
 	return []rule{
 		need("coupon_name", filled), need("coupon_code", filled), need("coupon_rate", money),
@@ -18,30 +45,38 @@ func couponRules() []rule {
 	}
 }
 
-// createCoupon answers coupons. Nothing redeems a coupon: the API's purchase takes
-// none.
+// createCoupon answers coupons.
 func createCoupon(st *state, p params) answer {
 	errs := fieldErrors{}
 	st.checkCoupon(p, errs)
 	if len(errs) > 0 {
 		return invalid(errs)
 	}
-	couponID := st.nextID()
-	st.coupons[p.text("coupon_code")] = couponID
-	return ok(object{"success": true, "coupon_id": couponID, "message": "Coupon was created successfully"})
+	coupon := readCoupon(p)
+	coupon.ID = st.nextID()
+	st.coupons = append(st.coupons, coupon)
+	return ok(object{"success": true, "coupon_id": coupon.ID, "message": "Coupon was created successfully"})
+}
+
+func readCoupon(p params) Coupon {
+	return Coupon{
+		Name: p.text("coupon_name"), Code: p.text("coupon_code"), Rate: orZero(p.money("coupon_rate")), Type: p.text("coupon_type"),
+		AppliesTo: p.ints("coupon_apply_to"), Recurring: p.text("coupon_is_recurring"),
+		Start: p.usDate("coupon_start_date"), End: p.usDate("coupon_end_date"), MaxRedemptions: p.int64("coupon_max_redemption"),
+		ProductIDs: p.ints("plan_ids"), CampaignID: p.int64("product_id"),
+	}
 }
 
 func (st *state) checkCoupon(p params, errs fieldErrors) {
-	if _, taken := st.coupons[p.text("coupon_code")]; taken {
+	if slices.ContainsFunc(st.coupons, func(c Coupon) bool { return c.Code == p.text("coupon_code") }) {
 		errs.add("coupon_code", "The coupon_code has already been taken.")
 	}
 	hundred := decimal.NewFromInt(100)
 	if p.text("coupon_type") == "percentage" && p.money("coupon_rate").GreaterThan(hundred) {
 		errs.add("coupon_rate", "The coupon_rate may not be greater than 100.")
 	}
-	start, startErr := time.Parse(usDateLayout, p.text("coupon_start_date"))
-	end, endErr := time.Parse(usDateLayout, p.text("coupon_end_date"))
-	if startErr == nil && endErr == nil && !end.After(start) {
+	start, end := p.usDate("coupon_start_date"), p.usDate("coupon_end_date")
+	if !start.IsZero() && !end.IsZero() && !end.After(start) {
 		errs.add("coupon_end_date", "The coupon_end_date must be a date after coupon_start_date.")
 	}
 	campaign := st.vendor.campaign(p.int64("product_id"))

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -17,6 +18,9 @@ const (
 	connectTimeout  = 5 * time.Second
 	deliveryTimeout = 20 * time.Second
 )
+
+// maxReplyBytes is how much of a receiver's answer is read.
+const maxReplyBytes = 64 << 10
 
 // ErrUnknownDelivery is the error of [Sandbox.Redeliver] for an id that is not in the log.
 var ErrUnknownDelivery = errors.New("sandbox: no such delivery")
@@ -73,7 +77,9 @@ func deliver(ctx context.Context, client *http.Client, p parcel) Delivery {
 		d.Error = err.Error()
 		return d
 	}
-	_ = resp.Body.Close() // nothing in the answer's body counts
 	d.StatusCode = resp.StatusCode
+	// Nothing in the answer's body counts, but read it keeps the connection good.
+	_, _ = io.CopyN(io.Discard, resp.Body, maxReplyBytes)
+	_ = resp.Body.Close()
 	return d
 }

@@ -10,7 +10,8 @@
 // bought makes transactions, licences and subscriptions), has a clock that can be
 // moved ([Sandbox.Advance] runs rebills, trial ends and scheduled cancellations),
 // sends signed notifications ([WithNotify]), keeps a ledger of what was really
-// charged ([Sandbox.Ledger]) and fails on request ([WithFaults]).
+// charged ([Sandbox.Ledger]) and fails on request ([WithFaults]). As a program it is
+// cmd/paykickstart-sandbox.
 //
 // # What is documented and what is a guess
 //
@@ -26,7 +27,12 @@
 // success or status with a message where the state does not allow the call. A
 // declined card is 200 with a top-level "errors". Also guesses: the answers of
 // subscriptions/change and subscriptions/usage, which events a change or a
-// reactivation sends, and how failed rebills are tried again.
+// reactivation sends, which sales an affiliate is told of, and how failed rebills
+// are tried again.
+//
+// Coupons can be created and seen ([Sandbox.Coupons]) and change no price: the API's
+// purchase takes none, only PayKickstart's own checkout pages do. Refunds have no
+// API call either: [Sandbox.Refund] is the vendor's button.
 //
 // Nothing is shared between two sandboxes, and all methods are safe for
 // concurrent use.

@@ -13,6 +13,20 @@ var serverError = answer{
 	html:   "<!DOCTYPE html>\n<html lang=\"en\"><head><title>Server Error</title></head><body><h1>500 | Server Error</h1></body></html>\n",
 }
 
+// before fails a request instead of the work.
+func (f Fault) before(w http.ResponseWriter) {
+	switch f.Kind {
+	case RateLimited:
+		seconds := max(f.RetryAfter, defaultRetryAfter) / time.Second
+		w.Header().Set("Retry-After", strconv.Itoa(int(seconds)))
+		message(http.StatusTooManyRequests, "Too Many Attempts.").write(w)
+	case ResetBefore:
+		reset(w)
+	default:
+		serverError.write(w)
+	}
+}
+
 // after gives the answer, spoiled if the fault says so. The done channel ends a wait.
 func (f Fault) after(w http.ResponseWriter, a answer, done, closed <-chan struct{}) {
 	switch f.Kind {

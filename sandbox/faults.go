@@ -3,9 +3,7 @@ package sandbox
 import (
 	"fmt"
 	"math/rand/v2"
-	"net/http"
 	"slices"
-	"strconv"
 	"sync"
 	"time"
 )
@@ -26,15 +24,18 @@ const (
 	HTMLPage                               // after: 200 with an HTML page
 	TruncatedJSON                          // after: the JSON ends in the middle
 	WrongTypes                             // after: every member of the JSON object is an object in an array
-	lastFaultKind     = WrongTypes
+	Pass                                   // nothing: the request is let through, for a script
+	lastFaultKind     = Pass
 	defaultRetryAfter = time.Second
 )
 
-// Fault is a rule that makes requests fail. A script of faults is a list of rules
-// with Times set.
+// Fault is a rule that makes requests fail. Of several rules the first that strikes
+// is taken, so a list of rules with Times set is a script: Pass twice, ErrorAfter
+// once, Pass once, ResetBefore once. See [ReadFaults] for scripts in a file.
 type Fault struct {
 	Kind FaultKind
-	// Route is a path below the base URL, such as "purchase"; "" means all.
+	// Route is a path below the base URL, such as "purchase"; "" means all. A route
+	// that the API does not have is an error.
 	Route string
 	// Writes means only requests that change something.
 	Writes bool
@@ -51,9 +52,12 @@ type Fault struct {
 }
 
 func (f Fault) check() error {
+	_, known := apiRoutes()[f.Route]
 	switch {
 	case f.Kind < Latency || f.Kind > lastFaultKind:
 		return fmt.Errorf("sandbox: fault: unknown kind %d", f.Kind)
+	case f.Route != "" && !known:
+		return fmt.Errorf("sandbox: fault: the API has no route %q", f.Route)
 	case !(f.Probability >= 0 && f.Probability <= 1):
 		return fmt.Errorf("sandbox: fault: no probability: %v", f.Probability)
 	case f.Skip < 0 || f.Times < 0 || f.Wait < 0 || f.RetryAfter < 0:
@@ -120,19 +124,7 @@ func (f *faults) pick(path string, writes bool) Fault {
 	return Fault{}
 }
 
-// before fails a request instead of the work, and reports whether it did.
-func (f Fault) before(w http.ResponseWriter) bool {
-	switch f.Kind {
-	case RateLimited:
-		seconds := max(f.RetryAfter, defaultRetryAfter) / time.Second
-		w.Header().Set("Retry-After", strconv.Itoa(int(seconds)))
-		message(http.StatusTooManyRequests, "Too Many Attempts.").write(w)
-	case ErrorBefore:
-		serverError.write(w)
-	case ResetBefore:
-		reset(w)
-	default:
-		return false
-	}
-	return true
+// isBefore reports whether the fault takes the place of the work.
+func (f Fault) isBefore() bool {
+	return f.Kind == RateLimited || f.Kind == ErrorBefore || f.Kind == ResetBefore
 }

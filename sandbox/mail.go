@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 	"slices"
 	"sync"
@@ -18,6 +19,7 @@ type parcel struct {
 type mail struct {
 	synchronous bool
 	client      *http.Client
+	logger      *slog.Logger
 	ctx         context.Context // ends with Close
 	stop        context.CancelFunc
 
@@ -25,6 +27,7 @@ type mail struct {
 	disorder      *disorder
 	everywhere    []Endpoint
 	byProduct     map[int64][]Endpoint
+	byAffiliate   map[int64]Endpoint
 	notifications []Notification
 	log           []Delivery
 	waiting       []parcel
@@ -33,13 +36,16 @@ type mail struct {
 
 func newMail(conf config) *mail {
 	m := &mail{
-		synchronous: conf.synchronous, client: newSender(), everywhere: slices.Clone(conf.endpoints),
-		byProduct: map[int64][]Endpoint{}, disorder: newDisorder(conf.disorder, conf.seed),
+		synchronous: conf.synchronous, client: newSender(), logger: conf.logger, everywhere: slices.Clone(conf.endpoints),
+		byProduct: map[int64][]Endpoint{}, byAffiliate: map[int64]Endpoint{}, disorder: newDisorder(conf.disorder, conf.seed),
 	}
 	for _, c := range conf.vendor.Campaigns {
 		for _, p := range c.Products {
 			m.byProduct[p.ID] = p.Notify
 		}
+	}
+	for _, a := range conf.vendor.Affiliates {
+		m.byAffiliate[a.ID] = Endpoint{URL: a.NotifyURL}
 	}
 	m.ctx, m.stop = context.WithCancel(context.Background())
 	return m
@@ -74,13 +80,20 @@ func (m *mail) send(parcels []parcel) {
 func (m *mail) address(out []Notification) []parcel {
 	var parcels []parcel
 	for _, n := range out {
-		for _, e := range slices.Concat(m.everywhere, m.byProduct[n.ProductID]) {
+		for _, e := range m.endpoints(n) {
 			if e.wants(n.Event) {
 				parcels = append(parcels, parcel{n, e.URL})
 			}
 		}
 	}
 	return parcels
+}
+
+func (m *mail) endpoints(n Notification) []Endpoint {
+	if n.AffiliateID != 0 {
+		return []Endpoint{m.byAffiliate[n.AffiliateID]}
+	}
+	return slices.Concat(m.everywhere, m.byProduct[n.ProductID])
 }
 
 // work brings what waits, one after the other, and ends.
@@ -107,6 +120,8 @@ func (m *mail) bring(ctx context.Context, p parcel) Delivery {
 	defer m.mu.Unlock()
 	d.ID = len(m.log) + 1
 	m.log = append(m.log, d)
+	m.logger.LogAttrs(ctx, slog.LevelInfo, "sandbox: delivery", slog.Int("id", d.ID),
+		slog.String("event", p.notification.Event), slog.Int("status", d.StatusCode))
 	return d
 }
 

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"encoding/json"
 	"maps"
 	"slices"
 	"strconv"
@@ -27,7 +28,8 @@ const (
 )
 
 // Notification is an Instant Payment Notification as it is sent: Body is the
-// signed form, in PayKickstart's wire order.
+// signed form, in PayKickstart's wire order. With an AffiliateID it is an affiliate
+// IPN instead: another form, without event and signature.
 type Notification struct {
 	ID            int64     `json:"id"` // 1, 2, 3, ... in order of happening
 	Event         string    `json:"event"`
@@ -36,7 +38,17 @@ type Notification struct {
 	TransactionID string    `json:"transaction_id"` // "" after a free trial's start
 	CampaignID    int64     `json:"campaign_id"`
 	ProductID     int64     `json:"product_id"`
+	AffiliateID   int64     `json:"affiliate_id"` // 0: to the vendor
 	Body          []byte    `json:"body"`
+}
+
+// MarshalJSON writes the body as a text, for people who read the log with curl.
+func (n Notification) MarshalJSON() ([]byte, error) {
+	type plain Notification
+	return json.Marshal(struct {
+		plain
+		Body string `json:"body"`
+	}{plain(n), string(n.Body)})
 }
 
 // notify makes an event known. Without a transaction it is about the last one
@@ -45,7 +57,11 @@ func (st *state) notify(event string, p *purchase, t *transaction) {
 	if t == nil {
 		t = p.lastApproved()
 	}
-	st.post(p, t, st.fields(event, p, t))
+	fields := st.fields(event, p, t)
+	st.post(p, t, fields)
+	if event == eventSales && p.affiliate != nil && p.affiliate.NotifyURL != "" {
+		st.postToAffiliate(p, t, fields)
+	}
 }
 
 func (st *state) notifyRefund(t *transaction, amount decimal.Decimal) {
@@ -56,12 +72,13 @@ func (st *state) notifyRefund(t *transaction, amount decimal.Decimal) {
 }
 
 func (st *state) post(p *purchase, t *transaction, fields map[string]string) {
+	st.send(p, t, Notification{Event: fields["event"], Body: phpsign.Encode(st.sign(p, fields))})
+}
+
+// send puts a notification about a purchase into the outbox.
+func (st *state) send(p *purchase, t *transaction, n Notification) {
 	st.sent++
-	n := Notification{
-		ID: st.sent, Event: fields["event"], At: st.now, InvoiceID: p.invoiceID,
-		CampaignID: p.campaign.ID, ProductID: p.product.ID,
-		Body: phpsign.Encode(st.sign(p, fields)),
-	}
+	n.ID, n.At, n.InvoiceID, n.CampaignID, n.ProductID = st.sent, st.now, p.invoiceID, p.campaign.ID, p.product.ID
 	if t != nil {
 		n.TransactionID = t.pkID
 	}

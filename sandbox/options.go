@@ -3,6 +3,7 @@ package sandbox
 import (
 	"errors"
 	"fmt"
+	"log/slog"
 	"strings"
 	"time"
 )
@@ -25,10 +26,14 @@ type config struct {
 	faults          []Fault
 	seed            uint64
 	control         bool
+	logger          *slog.Logger
 }
 
 func newConfig(opts []Option) config {
-	conf := config{authToken: DefaultAuthToken, vendor: DefaultVendor(), address: "127.0.0.1:0"}
+	conf := config{
+		authToken: DefaultAuthToken, vendor: DefaultVendor(), address: "127.0.0.1:0",
+		logger: slog.New(slog.DiscardHandler),
+	}
 	for _, opt := range opts {
 		opt(&conf)
 	}
@@ -54,6 +59,9 @@ func (c *config) check() error {
 	}
 	for _, f := range c.faults {
 		problems = append(problems, f.check())
+	}
+	if c.logger == nil {
+		problems = append(problems, errors.New("sandbox: the logger is nil"))
 	}
 	problems = append(problems, c.vendor.check())
 	return errors.Join(problems...)
@@ -127,3 +135,9 @@ func WithFaults(rules ...Fault) Option {
 // WithSeed sets where the chances of [WithFaults] and [WithDisorder] start. The
 // same seed and the same requests, one after the other, give the same faults.
 func WithSeed(seed uint64) Option { return func(c *config) { c.seed = seed } }
+
+// WithLogger sets where a record of each request and each delivery is written, at
+// info level: method, route, status and fault; the delivery's id, event and status.
+// No record holds a parameter, a URL, an address or a secret. Without this option
+// nothing is logged.
+func WithLogger(logger *slog.Logger) Option { return func(c *config) { c.logger = logger } }

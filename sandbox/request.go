@@ -95,6 +95,15 @@ func (p params) time(name string) time.Time {
 	return time.Unix(p.int64(name), 0).UTC()
 }
 
+// usDate is a coupon's date, zero when absent. Checked before.
+func (p params) usDate(name string) time.Time {
+	at, err := time.Parse(usDateLayout, p.text(name))
+	if err != nil {
+		return time.Time{}
+	}
+	return at
+}
+
 // ints are the numbers of a list.
 func (p params) ints(name string) []int64 {
 	field, _ := p.form.Lookup(name)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"slices"
@@ -26,6 +27,7 @@ type Sandbox struct {
 
 	routes  map[string]route
 	control http.Handler // nil without WithControl
+	logger  *slog.Logger
 	faults  *faults
 	clock   *clock
 	mail    *mail
@@ -49,7 +51,7 @@ func New(opts ...Option) (*Sandbox, error) {
 	s := &Sandbox{
 		AuthToken: conf.authToken, IPNSecret: first.IPNSecret, CampaignID: first.ID, ProductID: first.Products[0].ID,
 		routes: apiRoutes(), faults: newFaults(conf.faults, conf.seed), clock: newClock(conf.clock),
-		mail: newMail(conf), state: newState(conf),
+		mail: newMail(conf), state: newState(conf), logger: conf.logger,
 	}
 	s.state.now = s.clock.now()
 	if conf.control {

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"crypto/subtle"
+	"log/slog"
 	"net/http"
 	"slices"
 	"strings"
@@ -28,10 +29,24 @@ func (s *Sandbox) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	fault := s.faults.pick(path, rt.writes)
-	if fault.before(w) {
+	if fault.isBefore() {
+		s.logRequest(r, path, 0, fault)
+		fault.before(w)
 		return
 	}
-	fault.after(w, s.answer(rt, r), r.Context().Done(), s.mail.ctx.Done())
+	a := s.answer(rt, r)
+	s.logRequest(r, path, a.status, fault)
+	fault.after(w, a, r.Context().Done(), s.mail.ctx.Done())
+}
+
+// logRequest writes the status of the work, whatever the fault makes of it; 0 when
+// no work was done. The route is a known one, so nothing in it came from the client.
+func (s *Sandbox) logRequest(r *http.Request, route string, status int, fault Fault) {
+	attrs := []slog.Attr{slog.String("method", r.Method), slog.String("route", route), slog.Int("status", status)}
+	if fault.Kind != 0 {
+		attrs = append(attrs, slog.String("fault", fault.Kind.String()))
+	}
+	s.logger.LogAttrs(r.Context(), slog.LevelInfo, "sandbox: request", attrs...)
 }
 
 // answer reads, checks and carries out a request.

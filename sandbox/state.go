@@ -25,7 +25,7 @@ type state struct {
 	byTransaction map[string]*transaction
 	licenses      map[string]*license
 	buyers        map[string]int64 // ids by e-mail address
-	coupons       map[string]int64 // ids by code
+	coupons       []Coupon
 	leads         []Lead
 
 	lastID int64
@@ -43,7 +43,7 @@ func newState(conf config) *state {
 		byTransaction: map[string]*transaction{},
 		licenses:      map[string]*license{},
 		buyers:        map[string]int64{},
-		coupons:       map[string]int64{},
+		coupons:       slices.Clone(conf.vendor.Coupons),
 		leads:         slices.Clone(conf.vendor.Leads),
 		lastID:        6000,
 	}

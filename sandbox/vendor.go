@@ -19,6 +19,7 @@ type Vendor struct {
 	Campaigns  []Campaign  `json:"campaigns"`
 	Affiliates []Affiliate `json:"affiliates"`
 	Leads      []Lead      `json:"leads"`
+	Coupons    []Coupon    `json:"coupons"`
 }
 
 // Campaign groups products. Its IPNSecret signs the notifications of all of them.

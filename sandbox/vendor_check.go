@@ -26,8 +26,22 @@ func (v *Vendor) check() error {
 				problems.add("affiliate %d: no campaign %d", a.ID, id)
 			}
 		}
+		if err := (Endpoint{URL: a.NotifyURL}).check(); a.NotifyURL != "" && err != nil {
+			problems = append(problems, err)
+		}
 	}
+	v.checkCoupons(&problems)
 	return errors.Join(problems...)
+}
+
+func (v *Vendor) checkCoupons(problems *vendorProblems) {
+	codes := map[string]bool{}
+	for _, c := range v.Coupons {
+		if c.Code == "" || codes[c.Code] {
+			problems.add("coupon code %q is empty or used twice", c.Code)
+		}
+		codes[c.Code] = true
+	}
 }
 
 type vendorProblems []error

@@ -4,8 +4,25 @@
 //	go run ./cmd/paykickstart-sandbox -notify http://localhost:3000/ipn
 //
 // It prints the environment variables that point an integration at it, and runs
-// until it is interrupted. See package sandbox for what it does, and its
-// WithControl for the routes that move the clock, refund and show the ledger.
+// until it is interrupted. A record of each request and delivery goes to standard
+// error. See package sandbox for what it does.
+//
+// Its clock, refunds, faults and books are reached from outside, by any HTTP client:
+//
+//	curl -X POST 'localhost:8480/sandbox/advance?by=744h'    # 31 days: rebills run
+//	curl -X POST 'localhost:8480/sandbox/refund?transaction_id=PK-T...&amount=9.99'
+//	curl -X POST 'localhost:8480/sandbox/redeliver?id=3'     # a line of the delivery log
+//	curl -X POST 'localhost:8480/sandbox/flush'              # send what is late, wait for all
+//	curl -X POST 'localhost:8480/sandbox/faults' -d '[{"kind": "error-after", "route": "purchase", "times": 1}]'
+//	curl 'localhost:8480/sandbox/ledger'                     # also notifications, deliveries, coupons
+//
+// -vendor takes a file with the campaigns, products, affiliates, leads and coupons to
+// play (sandbox.ReadVendor), -faults one with rules or a script of faults
+// (sandbox.ReadFaults):
+//
+//	[{"kind": "pass", "route": "purchase", "times": 2},
+//	 {"kind": "reset-after", "route": "purchase", "times": 1},
+//	 {"kind": "rate-limited", "retry_after": "2s", "probability": 0.1}]
 package main
 
 import (
@@ -14,6 +31,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"os/signal"
 	"syscall"
@@ -57,35 +75,31 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 func options(args []string, stderr io.Writer) ([]sandbox.Option, error) {
 	flags := flag.NewFlagSet("paykickstart-sandbox", flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	opts := []sandbox.Option{sandbox.WithControl()}
-	addr := flags.String("addr", "127.0.0.1:8480", "`host:port` to listen on; port 0 picks a free one")
-	token := flags.String("token", sandbox.DefaultAuthToken, "the account's API `key`")
-	vendor := flags.String("vendor", "", "JSON `file` with the vendor to play instead of the built-in one")
-	flags.Func("notify", "`URL` that gets all notifications; may be given again", func(url string) error {
-		opts = append(opts, sandbox.WithNotify(url))
-		return nil
-	})
+	opts := []sandbox.Option{sandbox.WithControl(), sandbox.WithLogger(slog.New(slog.NewTextHandler(stderr, nil)))}
+	option := func(name, usage string, parse func(text string) (sandbox.Option, error)) {
+		flags.Func(name, usage, func(text string) error {
+			opt, err := parse(text)
+			if err == nil {
+				opts = append(opts, opt)
+			}
+			return err
+		})
+	}
+	opts = append(opts, sandbox.WithAddress("127.0.0.1:8480"))
+	option("addr", "`host:port` to listen on; port 0 picks a free one (default 127.0.0.1:8480)", address)
+	option("token", "the account's API `key` (default "+sandbox.DefaultAuthToken+")", token)
+	option("notify", "`URL` that gets all notifications; may be given again", notify)
+	option("vendor", "JSON `file` with the vendor to play instead of the built-in one", vendor)
+	option("faults", "JSON `file` with the faults to make", faults)
+	option("seed", "`number` that the chances of faults and disorder start from", seed)
+	option("disorder", "`probability` that a notification comes twice, and that it comes late; all are shuffled", disorder)
+	option("clock", "`time`, such as 2026-03-01T00:00:00Z, to hold the clock at (default: it runs)", clock)
+	option("created-at", "`meaning` of the parameter created_at of transactions: from or up-to (default from)", createdAt)
 	if err := flags.Parse(args); err != nil {
 		return nil, err
 	}
 	if flags.NArg() > 0 {
 		return nil, fmt.Errorf("unexpected argument %q", flags.Arg(0))
 	}
-	if *vendor != "" {
-		v, err := readVendor(*vendor)
-		if err != nil {
-			return nil, err
-		}
-		opts = append(opts, sandbox.WithVendor(v))
-	}
-	return append(opts, sandbox.WithAddress(*addr), sandbox.WithAuthToken(*token)), nil
-}
-
-func readVendor(path string) (sandbox.Vendor, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return sandbox.Vendor{}, err
-	}
-	v, err := sandbox.ReadVendor(file)
-	return v, errors.Join(err, file.Close())
+	return opts, nil
 }

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -50,6 +51,12 @@ func TestRunServesUntilTheContextEnds(t *testing.T) {
 	assert.Contains(t, post(t, server+"/sandbox/refund?amount=x&transaction_id="+id, nil), "message")
 	assert.Contains(t, post(t, server+"/sandbox/redeliver?id=1", nil), "no such delivery")
 	assert.Contains(t, get(t, server+"/sandbox/notifications"), `"event":"refund"`)
+	post(t, base+"/coupons", url.Values{"auth_token": {"mine"}, "coupon_name": {"N"}, "coupon_code": {"SPRING"}, "coupon_rate": {"5"}, "coupon_type": {"amount"}})
+	assert.Contains(t, get(t, server+"/sandbox/coupons"), `"code":"SPRING"`)
+	assert.Contains(t, post(t, server+"/sandbox/flush", nil), `"deliveries":0`)
+	assert.Contains(t, postText(t, server+"/sandbox/faults", `[{"kind":"html-page","route":"purchase/get","times":1}]`), `"rules":1`)
+	assert.Contains(t, get(t, base+"/purchase/get?id=X&auth_token=mine"), "Please wait")
+	assert.Contains(t, postText(t, server+"/sandbox/faults", `[{"kind":"thunder"}]`), "unknown kind")
 
 	cancel()
 	require.NoError(t, <-ended)
@@ -61,7 +68,12 @@ func TestRunServesUntilTheContextEnds(t *testing.T) {
 
 func post(t *testing.T, target string, form url.Values) string {
 	t.Helper()
-	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, target, strings.NewReader(form.Encode()))
+	return postText(t, target, form.Encode())
+}
+
+func postText(t *testing.T, target, body string) string {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, target, strings.NewReader(body))
 	require.NoError(t, err)
 	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	return send(t, req)
@@ -96,6 +108,12 @@ func TestBadArguments(t *testing.T) {
 		"empty token":      {"-token", " "},
 		"no such file":     {"-vendor", bad + "x"},
 		"vendor is no use": {"-vendor", bad},
+		"faults no use":    {"-faults", bad},
+		"no faults file":   {"-faults", bad + "x"},
+		"seed":             {"-seed", "-1"},
+		"disorder":         {"-disorder", "2"},
+		"clock":            {"-clock", "now"},
+		"created-at":       {"-created-at", "before"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -110,7 +128,31 @@ func TestVendorFromFile(t *testing.T) {
 	require.NoError(t, err)
 	path := filepath.Join(t.TempDir(), "vendor.json")
 	require.NoError(t, os.WriteFile(path, raw, 0o600))
-	v, err := readVendor(path)
+	v, err := readFile(path, sandbox.ReadVendor)
 	require.NoError(t, err)
 	assert.Equal(t, "Pro plan", v.Campaigns[0].Products[0].Name)
+}
+
+func TestFaultsAndTimeFromTheCommandLine(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "faults.json")
+	require.NoError(t, os.WriteFile(path, []byte(`[{"kind":"pass","times":1},{"kind":"error-before","route":"purchase","times":1}]`), 0o600))
+	var log strings.Builder
+	opts, err := options([]string{"-addr", "127.0.0.1:0", "-faults", path, "-seed", "7", "-disorder", "0.1", "-created-at", "up-to",
+		"-clock", "2026-03-01T00:00:00Z"}, &log)
+	require.NoError(t, err)
+	sb, err := sandbox.Start(opts...)
+	require.NoError(t, err)
+	form := url.Values{"auth_token": {sb.AuthToken}, "product": {"10001"}, "plan": {"20001"}, "first_name": {"A"},
+		"last_name": {"B"}, "email": {"a@b.example"}, "stripeToken": {"tok_of_the_test"}}
+	assert.Contains(t, post(t, sb.URL+"/purchase", form), `"event":"sales"`)
+	assert.Contains(t, post(t, sb.URL+"/purchase", form), "Server Error")
+	assert.Contains(t, post(t, sb.URL+"/purchase", form), `"event":"sales"`)
+	require.NoError(t, sb.Close())
+	require.Len(t, sb.Ledger(), 2)
+	assert.Equal(t, "2026-03-01T00:00:00Z", sb.Ledger()[1].At.Format(time.RFC3339))
+	assert.Contains(t, log.String(), "method=POST route=purchase status=0 fault=error-before")
+	for _, secret := range []string{sb.AuthToken, sb.IPNSecret, "tok_of_the_test", "a@b.example"} {
+		assert.NotContains(t, log.String(), secret)
+	}
 }

@@ -1,5 +1,5 @@
-// Kartra shows one callback for two platforms: it decodes the refund that Kartra's page documents, a verified IPN of Kartra and
-// a verified notification of PayKickstart, and prints what the three have in common.
+// Kartra shows one callback for two platforms: it decodes the refund that Kartra's page documents, a verified IPN of Kartra
+// and a verified notification of PayKickstart, and prints what the three have in common.
 //
 //	go run ./examples/kartra
 //
@@ -100,6 +100,6 @@ func onPayment(p ipn.Payment) {
 	if p.Currency == "" {
 		p.Currency = "(no currency sent)"
 	}
-	fmt.Printf("%-12s %-7s %s %s  %q for %s  transaction %s, subscription %s, %s, proof: %s\n", p.Platform, p.Kind, amount,
+	fmt.Printf("%-12s %-7s %s %s, %q for %s, transaction %s, subscription %s, %s, proof: %s\n", p.Platform, p.Kind, amount,
 		p.Currency, p.ProductName, p.Buyer.Email, p.TransactionID, p.SubscriptionID, p.Time.Format(time.RFC3339), p.Proof)
 }

@@ -1,4 +1,4 @@
-// Licenses activates a licence for one machine, moves it to another one, and is the gate that a program would have at its
+// Licenses activates a license for one machine, moves it to another one, and is the gate that a program would have at its
 // start.
 //
 //	go run ./examples/licenses
@@ -63,6 +63,9 @@ func buyKey(ctx context.Context, client *paykickstart.Client) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if receipt.Notification == nil || len(receipt.Notification.Licenses) == 0 {
+		return "", errors.New("the purchase brought no license yet")
+	}
 	return receipt.Notification.Licenses[0], nil
 }
 
@@ -80,7 +83,7 @@ func gate(ctx context.Context, service *licenses.Service, key string) error {
 	return nil
 }
 
-// move shows that a licence is held by one place at a time.
+// move shows that a license is held by one place at a time.
 func move(ctx context.Context, service *licenses.Service, key string) error {
 	license, err := service.Activate(ctx, key, "old-laptop")
 	if err != nil {

@@ -1,4 +1,4 @@
-// Quickstart goes the whole round of a sale: buy, receive the notification and verify it, check and activate the licence,
+// Quickstart goes the whole round of a sale: buy, receive the notification and verify it, check and activate the license,
 // list the transactions, cancel the subscription.
 //
 //	go run ./examples/quickstart          # in a sandbox on this machine; no account, no network

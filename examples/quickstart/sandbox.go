@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -57,10 +58,13 @@ func buy(ctx context.Context, out io.Writer, client *paykickstart.Client, inbox 
 		return nil, err
 	}
 	bought := receipt.Notification
+	if bought == nil {
+		return nil, errors.New("not paid yet: the buyer has to go on at " + receipt.URL)
+	}
 	fmt.Fprintf(out, "1. bought          purchase %s, %s for %s\n", bought.InvoiceID, bought.ProductName, bought.Amount.StringFixed(2))
 	select {
 	case n := <-inbox.sales:
-		fmt.Fprintf(out, "2. notification    %s of %s verified by %s, %s %s, licence %s\n",
+		fmt.Fprintf(out, "2. notification    %s of %s verified by %s, %s %s, license %s\n",
 			n.Event, n.InvoiceID, n.VerifiedBy(), n.Amount.StringFixed(2), n.Currency, n.Licenses)
 		return n, nil
 	case <-ctx.Done():
@@ -69,6 +73,9 @@ func buy(ctx context.Context, out io.Writer, client *paykickstart.Client, inbox 
 }
 
 func useLicense(ctx context.Context, out io.Writer, client *paykickstart.Client, sale *ipn.Notification) error {
+	if len(sale.Licenses) == 0 {
+		return errors.New("the sale has no license")
+	}
 	key := sale.Licenses[0]
 	license, err := client.Licenses.Activate(ctx, key, "the-machine-of-ada")
 	if err != nil {
@@ -78,7 +85,7 @@ func useLicense(ctx context.Context, out io.Writer, client *paykickstart.Client,
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "3. licence         %s activated for %s, checked: valid is %t\n", license.LicenseKey, license.GUID, verdict.Valid)
+	fmt.Fprintf(out, "3. license         %s activated for %s, checked: valid is %t\n", license.LicenseKey, license.GUID, verdict.Valid)
 	return nil
 }
 

@@ -8,6 +8,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log"
 	"time"
@@ -55,6 +56,9 @@ func subscribe(ctx context.Context, client *paykickstart.Client) (string, error)
 	})
 	if err != nil {
 		return "", err
+	}
+	if receipt.Notification == nil {
+		return "", errors.New("not paid yet: the buyer has to go on at " + receipt.URL)
 	}
 	fmt.Printf("subscribed: %s to %s\n", receipt.Notification.InvoiceID, receipt.Notification.ProductName)
 	return receipt.Notification.InvoiceID, nil

@@ -1,4 +1,5 @@
-// Transactions pages through all transactions, newest or oldest first as they come, and adds up what was charged.
+// Transactions pages through all transactions, in whatever order they come, and adds up what was charged. Transactions carry
+// no currency: adding them up assumes that the account sells in one.
 //
 //	go run ./examples/transactions
 //
@@ -63,7 +64,7 @@ func addUp(ctx context.Context, client *paykickstart.Client, since time.Time) er
 	count, total := 0, decimal.Zero
 	for t, err := range client.Purchases.Transactions(ctx, since) {
 		if errors.Is(err, payments.ErrTransactionGap) {
-			return fmt.Errorf("the API does not hand all of them out; ask for a shorter time: %w", err)
+			return fmt.Errorf("the API does not hand all of them out; range again from a later time: %w", err)
 		}
 		if err != nil {
 			return err

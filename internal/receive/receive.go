@@ -1,6 +1,6 @@
-// Package receive is what every webhook handler of this module does alike, whoever sends and however it is verified: read a capped
-// body within a budget, claim what makes a notification the same as another, call back once, complete or release the claims,
-// answer and log.
+// Package receive is what every webhook handler of this module does alike, whoever sends and however it is verified: read a
+// capped body within a budget, claim what makes a notification the same as another, call back once, complete or release the
+// claims, answer and log.
 //
 // It is safe for concurrent use, as far as the caller's functions are.
 package receive

@@ -74,9 +74,7 @@ func panicked(value any, stack []byte) *Reply {
 
 // write answers the request.
 func (a *Reply) write(w http.ResponseWriter) {
-	header := w.Header()
-	header.Set("Content-Type", "text/plain; charset=utf-8")
-	header.Set("X-Content-Type-Options", "nosniff")
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(a.status)
 	// A sender that has hung up sees no answer and will send again: there is nothing to do here.
 	_, _ = io.WriteString(w, a.text+"\n")

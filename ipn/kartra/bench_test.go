@@ -1,8 +1,10 @@
 package kartra_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/url"
+	"strings"
 	"testing"
 	"time"
 
@@ -63,4 +65,29 @@ func BenchmarkVerifyIPN(b *testing.B) {
 		_, err := url.ParseQuery(string(body))
 		return err
 	})
+}
+
+// BenchmarkRefuseOutbound refuses bodies of 1 MB that are made to be slow, beside encoding/json on a plain one of that size.
+func BenchmarkRefuseOutbound(b *testing.B) {
+	const size = 1 << 20
+	plain := []byte(`{"a":"` + strings.Repeat("a", size-10) + `"}`)
+	for name, body := range map[string][]byte{
+		"brackets":      bytes.Repeat([]byte("["), size),
+		"deep texts":    []byte(strings.Repeat(`{"\\":[`, size/8)),
+		"flat brackets": []byte(strings.Repeat(`[],`, size/3)),
+		"bad members":   []byte(`{"action":"a","lead":{"id":"x"` + strings.Repeat(`,"id":"x"`, size/10) + `}}`),
+		"bad options":   []byte(`{"action":"a","lead":{"custom_fields":[{}` + strings.Repeat(`,{"field_value":[1]}`, size/21) + `]}}`),
+	} {
+		b.Run(name, func(b *testing.B) {
+			compare(b, func() error {
+				if _, err := kartra.DecodeOutbound(body); err == nil {
+					b.Fatal("accepted")
+				}
+				return nil
+			}, func() error {
+				var v any
+				return json.Unmarshal(plain, &v)
+			})
+		})
+	}
 }

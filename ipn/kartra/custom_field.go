@@ -14,8 +14,8 @@ type CustomField struct {
 	Identifier string
 	// Type says what kind of field it is (wire: field_type).
 	Type FieldType
-	// Value is what a field of text holds, as sent; Options what a field of choices holds, single-choice ones included (wire:
-	// field_value, a text or a list). Kartra's documents say which type has which; whichever comes is taken.
+	// Value is what a field of text holds, as sent; Options what a field of choices holds, single-choice ones included
+	// (wire: field_value, a text or a list). Kartra's documents say which type has which; whichever comes is taken.
 	Value   string
 	Options []Choice
 	// Extra holds the members that have no field here.

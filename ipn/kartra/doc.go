@@ -12,21 +12,21 @@
 // Kartra signs nothing. Package ipn's signature has no counterpart here.
 //
 // The IPN carries secret_key, a text that you chose in Kartra. That it is right proves that the sender knows it, and nothing
-// else: it is not bound to the other fields, so whoever sees one body can change and repeat it, or write another. It travels in every
-// body, in clear but for https, and stands in whatever logs bodies. Kartra's documents show it on cancellations for certain;
-// on other kinds it is likely.
+// else: it is not bound to the other fields, so whoever sees one body can change and repeat it, or write another. It travels
+// in every body, in clear but for https, and stands in whatever logs bodies. Kartra's documents show it on cancellations for
+// certain; on other kinds it is likely.
 //
-// The Outbound API carries no secret at all. The only gate is one that you put into the URL yourself ([QuerySecret]), or into
-// a header that your own proxy adds ([HeaderSecret]). URLs stand in access logs: keep them out of yours.
+// The Outbound API carries no secret at all. The only gate is one that you put into the URL yourself ([QuerySecret]), or
+// into a header that your own proxy adds ([HeaderSecret]). URLs stand in access logs: keep them out of yours.
 //
 // So take https only, choose long random secrets, one for each URL, and replace them when in doubt: both gates take
 // several secrets at once. Before you give away much, read the transaction back through Kartra's own API.
 //
 // # Times
 //
-// Kartra writes times without an offset; its documents say "EST" and not whether that means New York's summer time too. Times
-// here are read as fixed EST (UTC-5) unless [WithLocation] says otherwise, and are in UTC afterwards. The text as sent stands
-// beside each.
+// Kartra writes times without an offset; its documents say "EST" and not whether that means New York's summer time too.
+// Times here are read as fixed EST (UTC-5) unless [WithLocation] says otherwise, and are in UTC afterwards. The text as sent
+// stands beside each.
 //
 // # What Kartra leaves open
 //

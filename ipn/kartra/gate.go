@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// Gate checks that a request carries a secret of yours outside its body. Kartra signs nothing on the Outbound API and sends no
-// secret, so this is the only gate there is. Make one with [QuerySecret] or [HeaderSecret] and share it: it is safe for
+// Gate checks that a request carries a secret of yours outside its body. Kartra signs nothing on the Outbound API and sends
+// no secret, so this is the only gate there is. Make one with [QuerySecret] or [HeaderSecret] and share it: it is safe for
 // concurrent use. It prints no secret.
 //
 // A right secret proves that the sender knows the address that you gave to Kartra, not that the body is true or new.
@@ -21,7 +21,8 @@ type Gate struct {
 
 // QuerySecret returns a Gate for a parameter of the URL. For QuerySecret("key", "s3cr3t…") give Kartra the URL
 // https://vendor.example/kartra?key=s3cr3t…, and keep query strings out of your access logs. Any of the secrets opens it, so
-// that one can be replaced. It refuses an empty name, an empty list, and secrets that are empty, blank or begin or end with white space.
+// that one can be replaced. It refuses an empty name, an empty list, and secrets that are empty, blank or begin or end with
+// white space.
 func QuerySecret(parameter string, secrets ...string) (*Gate, error) {
 	if strings.TrimSpace(parameter) == "" {
 		return nil, errors.New("kartra: QuerySecret: empty name of a parameter")

@@ -9,8 +9,8 @@ type GDPR struct {
 	// StatusDate is when it last changed, as sent: its form is not documented on the Outbound API, and is
 	// "02 Jan 2006 15:04:05" in EST on the IPN. StatusIP is the address that it was changed from.
 	StatusDate, StatusIP string
-	// Communications is gdpr_lead_communications as sent; nil when absent. Kartra's documents contradict each other: on
-	// the Outbound API 0 means that the lead agreed to be contacted and 1 that it did not, on the IPN it is the other way round.
+	// Communications is gdpr_lead_communications as sent; nil when absent. Kartra's documents contradict each other: on the
+	// Outbound API 0 means that the lead agreed to be contacted and 1 that it did not, on the IPN it is the other way round.
 	// Do not conclude a consent from it before you have tried it with your own account.
 	Communications *int64
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/paykickstart-go/sdk/ipn"
 )
 
-// HandlerOption changes what [NewIPNHandler] and [NewOutboundHandler] return. An [Option] is one too. Handing nil to one is a
-// slip of the program and panics at start, as in package ipn.
+// HandlerOption changes what [NewIPNHandler] and [NewOutboundHandler] return. An [Option] is one too. Handing nil to one is
+// a slip of the program and panics at start, as in package ipn.
 type HandlerOption interface {
 	configure(c *handlerConfig)
 }
@@ -38,8 +38,8 @@ func WithStore(s ipn.Store) HandlerOption {
 	return handlerOption(func(c *handlerConfig) { c.store = s })
 }
 
-// WithBudget sets the time for a whole delivery, as ipn.WithBudget does. Default, and for zero and less: 10 seconds. How long
-// Kartra waits is not documented.
+// WithBudget sets the time for a whole delivery, as ipn.WithBudget does. Default, and for zero and less: 10 seconds. How
+// long Kartra waits is not documented.
 func WithBudget(d time.Duration) HandlerOption {
 	return handlerOption(func(c *handlerConfig) {
 		if d > 0 {
@@ -55,8 +55,8 @@ func WithLogger(l *slog.Logger) HandlerOption {
 }
 
 // WithEveryActionOnce makes the Outbound handler claim actions without a transaction too, by the digest of the body
-// ([Outbound.Key]). By default they are handled at every delivery: their bodies have no id and no time, so a membership that is
-// granted, revoked and granted again looks like a second delivery of the first, and the lead would be locked out. Use
+// ([Outbound.Key]). By default they are handled at every delivery: their bodies have no id and no time, so a membership that
+// is granted, revoked and granted again looks like a second delivery of the first, and the lead would be locked out. Use
 // this only with a store that soon forgets. The IPN handler does not look at it.
 func WithEveryActionOnce() HandlerOption {
 	return handlerOption(func(c *handlerConfig) { c.allOnce = true })

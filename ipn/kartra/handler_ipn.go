@@ -20,7 +20,8 @@ type IPNFunc func(ctx context.Context, n *IPN) error
 // body itself: nothing before it may have parsed the form. It looks at no content type: Kartra documents none. It is
 // safe for concurrent use.
 //
-// The answers are those of [ipn.NewHandler], and so is all about budget, claims and logging (Kartra's repeats are not documented):
+// The answers are those of [ipn.NewHandler], and so is all about budget, claims and logging (Kartra's repeats are not
+// documented):
 //
 //	200  f returned nil or a Permanent error, or the IPN was done before
 //	400  no IPN: transaction_type or transaction_id is missing
@@ -53,8 +54,8 @@ func NewIPNHandler(v *Verifier, f IPNFunc, opts ...HandlerOption) http.Handler {
 	return made
 }
 
-// ByKind returns an IPNFunc that calls the function of the IPN's kind, else fallback. With a nil fallback other kinds are acknowledged
-// and nothing is done. The map is copied. It panics when a function in it is nil.
+// ByKind returns an IPNFunc that calls the function of the IPN's kind, else fallback. With a nil fallback other kinds are
+// acknowledged and nothing is done. The map is copied. It panics when a function in it is nil.
 func ByKind(funcs map[Kind]IPNFunc, fallback IPNFunc) IPNFunc {
 	funcs = maps.Clone(funcs)
 	for kind, f := range funcs {
@@ -72,7 +73,8 @@ func ByKind(funcs map[Kind]IPNFunc, fallback IPNFunc) IPNFunc {
 	}
 }
 
-// IPNPayments returns an IPNFunc that calls f for every IPN that is a payment, and acknowledges all others. It panics when f is nil.
+// IPNPayments returns an IPNFunc that calls f for every IPN that is a payment, and acknowledges all others. It panics when f
+// is nil.
 func IPNPayments(f ipn.PaymentFunc) IPNFunc {
 	mustHandle("IPNPayments", f != nil)
 	return func(ctx context.Context, n *IPN) error {

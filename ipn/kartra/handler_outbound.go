@@ -24,8 +24,8 @@ type OutboundFunc func(ctx context.Context, o *Outbound) error
 //	400  no JSON object with an action, or a payment's action without a transaction_id
 //	403  the secret is missing or wrong; the body was not read
 //
-// With a store ([WithStore]) a notification with a transaction is claimed by [Outbound.Key] before f is called. All others are
-// handled at every delivery, unless [WithEveryActionOnce] is given. NewOutboundHandler panics when g or f is nil.
+// With a store ([WithStore]) a notification with a transaction is claimed by [Outbound.Key] before f is called. All others
+// are handled at every delivery, unless [WithEveryActionOnce] is given. NewOutboundHandler panics when g or f is nil.
 func NewOutboundHandler(g *Gate, f OutboundFunc, opts ...HandlerOption) http.Handler {
 	mustHandle("NewOutboundHandler: gate", g != nil)
 	mustHandle("NewOutboundHandler: callback", f != nil)
@@ -91,8 +91,8 @@ func ByAction(funcs map[Action]OutboundFunc, fallback OutboundFunc) OutboundFunc
 	}
 }
 
-// OutboundPayments returns an OutboundFunc that calls f for every notification that is a payment, and acknowledges all others.
-// It panics when f is nil.
+// OutboundPayments returns an OutboundFunc that calls f for every notification that is a payment, and acknowledges all
+// others. It panics when f is nil.
 func OutboundPayments(f ipn.PaymentFunc) OutboundFunc {
 	mustHandle("OutboundPayments", f != nil)
 	return func(ctx context.Context, o *Outbound) error {

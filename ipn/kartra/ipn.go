@@ -26,8 +26,9 @@ type IPN struct {
 // Fields that hold "N/A" are absent. Only transaction_type is demanded; fields without a place are kept in Extra. The
 // posted secret_key is kept nowhere. DecodeIPN does not keep body and may be called again with the same one.
 //
-// Errors: [ipn.ErrTooLarge], over 1 MiB or 1,000 fields; [ipn.ErrMalformed], no transaction_type; with both the result
-// is nil. An [*ipn.FieldError] (it matches [ipn.ErrBadField]) comes beside a result: the fields that it names do not parse and are zero.
+// Errors: [ipn.ErrTooLarge], over 1 MiB or 1,000 fields; [ipn.ErrMalformed], no transaction_type; with both the result is
+// nil. An [*ipn.FieldError] (it matches [ipn.ErrBadField]) comes beside a result: the fields that it names do not parse and
+// are zero.
 func DecodeIPN(body []byte, opts ...Option) (*IPN, error) {
 	posted, err := parsePosted(body)
 	if err != nil {
@@ -71,7 +72,7 @@ func (p posted) decode(opts []Option) (*IPN, error) {
 		case result == unknown:
 			n.Extra.keep(f.Name, encodeField(f))
 		case result == unfit || f.Array != nil:
-			r.bad = append(r.bad, f.Name)
+			r.fail(f.Name)
 		}
 	}
 	if n.Kind == "" && !slices.Contains(r.bad, "transaction_type") {

@@ -14,9 +14,10 @@ import (
 //	kartra-ipn-v1|transaction_type|transaction_id|transaction_date|transaction_full_amount
 //	kartra-ipn-v1|refund|1002|2024-05-03 09:30:00|49
 //
-// Texts are as sent, trimmed; "%" in them becomes "%25" and "|" becomes "%7C". The amount has no trailing zeros; it is empty when
-// absent or zero. A second delivery has the same key (inferred: Kartra documents none, and sends no id for a notification).
-// Date and amount keep a second partial refund or a second failed attempt apart, should Kartra use one transaction id for both.
+// Texts are as sent, trimmed; "%" in them becomes "%25" and "|" becomes "%7C". The amount has no trailing zeros; it is empty
+// when absent or zero. A second delivery has the same key (inferred: Kartra documents none, and sends no id for a
+// notification). Date and amount keep a second partial refund or a second failed attempt apart, should Kartra use one
+// transaction id for both.
 func (n *IPN) Key() string {
 	if n == nil {
 		return ""
@@ -33,8 +34,8 @@ func (n *IPN) Key() string {
 //
 //	kartra-outbound-v1|assign_tag|sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
 //
-// Such a body has no id and no time. So a tag that is assigned, taken away and assigned again sends the same body twice, and that
-// key cannot tell the second event from a second delivery of the first: see [WithEveryActionOnce].
+// Such a body has no id and no time. So a tag that is assigned, taken away and assigned again sends the same body twice, and
+// that key cannot tell the second event from a second delivery of the first: see [WithEveryActionOnce].
 func (o *Outbound) Key() string {
 	if o == nil {
 		return ""

@@ -9,8 +9,8 @@ type decodeConfig struct {
 	location *time.Location
 }
 
-// est is what Kartra's documents call the time zone of their times. It is fixed, because they do not say that it has a summer
-// time, and because New York's rules need a time zone database that may be missing.
+// est is what Kartra's documents call the time zone of their times. It is fixed, because they do not say that it has a
+// summer time, and because New York's rules need a time zone database that may be missing.
 var est = time.FixedZone("EST", -5*60*60)
 
 // WithLocation sets the place whose clock Kartra's times show. Default, and for nil: fixed EST, UTC-5. If yours turn out to

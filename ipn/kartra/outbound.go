@@ -56,8 +56,8 @@ type Outbound struct {
 // Extra. DecodeOutbound keeps a copy of body and may be called again with the same one.
 //
 // Errors: [ipn.ErrTooLarge], over 1 MiB or nested deeper than 64; [ipn.ErrMalformed], not one JSON object, or without an
-// action; with both the result is nil. An [*ipn.FieldError] (it matches [ipn.ErrBadField]) comes beside a result: the members that
-// it names by their paths do not parse and are zero.
+// action; with both the result is nil. An [*ipn.FieldError] (it matches [ipn.ErrBadField]) comes beside a result: the
+// members that it names by their paths (100 at most) do not parse and are zero.
 func DecodeOutbound(body []byte, opts ...Option) (*Outbound, error) {
 	v, err := parseObject(body)
 	if err != nil {
@@ -73,6 +73,7 @@ func DecodeOutbound(body []byte, opts ...Option) (*Outbound, error) {
 		switch name {
 		case "action":
 		case "lead":
+			o.Lead = Lead{}
 			o.Lead.Extra = r.object(name, &o.Lead, member)
 		case "action_details":
 			r.details(o, member)

@@ -11,7 +11,7 @@ import (
 // object reads the members of v into rec, and returns those that have no place.
 func (r *reader) object(path string, rec record, v loosejson.Value) Extra {
 	if v.Kind() != loosejson.Object && !v.Empty() {
-		r.bad = append(r.bad, path)
+		r.fail(path)
 	}
 	var extra Extra
 	for name, member := range v.Members() {
@@ -22,7 +22,7 @@ func (r *reader) object(path string, rec record, v loosejson.Value) Extra {
 		case unknown:
 			extra.keep(name, bytes.Clone(member.Raw()))
 		case unfit:
-			r.bad = append(r.bad, path+"."+name)
+			r.fail(path + "." + name)
 		}
 	}
 	return extra
@@ -46,7 +46,7 @@ func (r *reader) member(rec record, name string, v loosejson.Value) outcome {
 // details reads action_details by its members, not by the action: so an unknown action with known details is typed too.
 func (r *reader) details(o *Outbound, v loosejson.Value) {
 	if v.Kind() != loosejson.Object && !v.Empty() {
-		r.bad = append(r.bad, "action_details")
+		r.fail("action_details")
 	}
 	for name, member := range v.Members() {
 		switch place := o.detail(name).(type) {
@@ -119,6 +119,6 @@ func (r *reader) decode(path string, v loosejson.Value, out any) bool {
 	if errors.As(err, &mismatch) && mismatch.Path != "" {
 		path += "." + mismatch.Path
 	}
-	r.bad = append(r.bad, strings.ReplaceAll(path, ".[", "["))
+	r.fail(strings.ReplaceAll(path, ".[", "["))
 	return false
 }

@@ -4,9 +4,8 @@ import (
 	"crypto/sha256"
 	"crypto/subtle"
 	"errors"
-	"fmt"
-	"strings"
-	"unicode"
+
+	"github.com/paykickstart-go/sdk/internal/receive"
 )
 
 // secrets keeps digests inside a closure: no printer finds them there, however it looks into structs.
@@ -15,7 +14,10 @@ type secrets struct {
 }
 
 func newSecrets(list []string) (secrets, error) {
-	if err := checkSecrets(list); err != nil {
+	if len(list) == 0 {
+		return secrets{}, errors.New("no secret given")
+	}
+	if err := receive.CheckSecrets(list); err != nil {
 		return secrets{}, err
 	}
 	digests := make([][sha256.Size]byte, len(list))
@@ -42,24 +44,4 @@ func (s secrets) check(text string) error {
 	default:
 		return nil
 	}
-}
-
-// checkSecrets names the secrets that cannot be right, by their place.
-func checkSecrets(list []string) error {
-	if len(list) == 0 {
-		return errors.New("no secret given")
-	}
-	var problems []error
-	for i, secret := range list {
-		edge := func(r rune) bool { return unicode.IsSpace(r) || r == 0 || r == '\uFEFF' }
-		switch trimmed := strings.TrimFunc(secret, edge); {
-		case secret == "":
-			problems = append(problems, fmt.Errorf("secret %d is empty", i+1))
-		case trimmed == "":
-			problems = append(problems, fmt.Errorf("secret %d is blank", i+1))
-		case trimmed != secret:
-			problems = append(problems, fmt.Errorf("secret %d begins or ends with white space", i+1))
-		}
-	}
-	return errors.Join(problems...)
 }

@@ -16,7 +16,8 @@ type Transaction struct {
 	// Date is in UTC, read as the package documentation says; DateText is what was sent (wire: transaction_date).
 	Date     time.Time
 	DateText string
-	// ParentID is the order that is refunded or charged back; OriginalID the first order of the subscription. Empty for none.
+	// ParentID is the order that is refunded or charged back; OriginalID the first order of the subscription. Empty for
+	// none.
 	ParentID, OriginalID string
 	// SubscriptionID is a text, I-… for PayPal; InternalSubscriptionID is Kartra's own. Empty for none.
 	SubscriptionID, InternalSubscriptionID string

@@ -2,6 +2,7 @@ package kartra
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -28,6 +29,16 @@ type (
 type reader struct {
 	location *time.Location
 	bad      []string
+}
+
+// mostBad bounds what one hostile body can write into an error and a log.
+const mostBad = 100
+
+// fail notes the name of a member that does not parse, once.
+func (r *reader) fail(path string) {
+	if len(r.bad) < mostBad && !slices.Contains(r.bad, path) {
+		r.bad = append(r.bad, path)
+	}
 }
 
 // record is a struct that takes members by name.

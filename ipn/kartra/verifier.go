@@ -21,14 +21,14 @@ var (
 // Verifier compares the secret_key of an IPN with your secrets. Make one with [NewVerifier] and share it: it is safe for
 // concurrent use. It prints no secret.
 //
-// A right secret_key proves that the sender knows it; not that the other fields are true, new, or sent by Kartra. It is a password in
-// the body, not a signature: see the package documentation.
+// A right secret_key proves that the sender knows it; not that the other fields are true, new, or sent by Kartra. It is a
+// password in the body, not a signature: see the package documentation.
 type Verifier struct {
 	secrets secrets
 }
 
-// NewVerifier returns a Verifier that accepts any of the secrets: one for each notification that you made in Kartra, and while
-// you replace one, both. It refuses an empty list, and secrets that are empty, blank or begin or end with white space,
+// NewVerifier returns a Verifier that accepts any of the secrets: one for each notification that you made in Kartra, and
+// while you replace one, both. It refuses an empty list, and secrets that are empty, blank or begin or end with white space,
 // and says which.
 func NewVerifier(secrets ...string) (*Verifier, error) {
 	made, err := newSecrets(secrets)

@@ -3,7 +3,6 @@ package kartra_test
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"log/slog"
 	"testing"
@@ -149,6 +148,6 @@ func assertNotPrinted(t testing.TB, v any) {
 
 func TestErrorsAreTheirOwn(t *testing.T) {
 	t.Parallel()
-	assert.False(t, errors.Is(kartra.ErrNoSecret, ipn.ErrNoSignature))
-	assert.False(t, errors.Is(kartra.ErrBadSecret, ipn.ErrBadSignature))
+	require.NotErrorIs(t, kartra.ErrNoSecret, ipn.ErrNoSignature)
+	require.NotErrorIs(t, kartra.ErrBadSecret, ipn.ErrBadSignature)
 }
