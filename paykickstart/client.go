@@ -1,13 +1,11 @@
 package paykickstart
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 
 	"github.com/paykickstart-go/sdk/affiliates"
-	"github.com/paykickstart-go/sdk/api"
 	"github.com/paykickstart-go/sdk/coupons"
 	"github.com/paykickstart-go/sdk/customers"
 	"github.com/paykickstart-go/sdk/internal/transport"
@@ -42,20 +40,23 @@ type Client struct {
 }
 
 // New returns a client for the account that authToken (platform settings, "API Key") belongs to. It sends nothing. The
-// error names everything that is wrong with the token and the options; it matches [api.ErrInvalidParams].
+// error names everything that is wrong with the token and the options; it matches api.ErrInvalidParams. Where an option is
+// given twice, the later one holds.
+//
+// The auth token opens the whole account: whoever has it can charge stored cards and read affiliates. Never ship it in a
+// program that others run, or send it to a browser; let those ask a server of yours.
 func New(authToken string, opts ...Option) (*Client, error) {
 	cfg := transport.Config{AuthToken: authToken, UserAgent: defaultUserAgent}
-	var errs []error
 	for _, opt := range opts {
 		if opt == nil {
-			errs = append(errs, errors.New("an option is nil"))
+			cfg.Problems.Add("Option", "must not be nil")
 			continue
 		}
-		errs = append(errs, opt(&cfg))
+		opt(&cfg)
 	}
 	t, err := transport.New(cfg)
-	if err = errors.Join(append(errs, err)...); err != nil {
-		return nil, &api.Error{Op: "paykickstart.New", Message: err.Error(), Err: api.ErrInvalidParams}
+	if err != nil {
+		return nil, err
 	}
 	return &Client{
 		Licenses:      licenses.New(t),

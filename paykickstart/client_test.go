@@ -42,20 +42,20 @@ func TestNewRefuses(t *testing.T) {
 		"no token":           {"", nil, "auth token is empty"},
 		"a blank token":      {" \t", nil, "auth token is empty"},
 		"a token with edges": {"fake-token\n", nil, "white space"},
-		"a nil option":       {"fake-token", nil, "an option is nil"},
-		"an empty base URL":  {"fake-token", paykickstart.WithBaseURL(""), "base URL is empty"},
+		"a nil option":       {"fake-token", nil, "Option: must not be nil"},
+		"an empty base URL":  {"fake-token", paykickstart.WithBaseURL(""), "BaseURL: must not be empty"},
 		"http":               {"fake-token", paykickstart.WithBaseURL("http://app.paykickstart.com/api"), "must be https"},
 		"a password":         {"fake-token", paykickstart.WithBaseURL("https://u:p@app.paykickstart.com/api"), "user or password"},
-		"no client":          {"fake-token", paykickstart.WithHTTPClient(nil), "client is nil"},
+		"no client":          {"fake-token", paykickstart.WithHTTPClient(nil), "HTTPClient: must not be nil"},
 		"two retry layers":   {"fake-token", paykickstart.WithHTTPClient(retryablehttp.NewClient().StandardClient()), "charge twice"},
 		"no time":            {"fake-token", paykickstart.WithTimeout(0), "must be above 0"},
 		"negative time":      {"fake-token", paykickstart.WithTimeout(-1), "must be above 0"},
 		"negative attempts":  {"fake-token", paykickstart.WithRetry(paykickstart.Retry{MaxAttempts: -1}), "MaxAttempts"},
 		"negative wait":      {"fake-token", paykickstart.WithRetry(paykickstart.Retry{MinWait: -1}), "waits"},
 		"waits upside down":  {"fake-token", paykickstart.WithRetry(paykickstart.Retry{MinWait: 2, MaxWait: 1}), "MinWait"},
-		"no logger":          {"fake-token", paykickstart.WithLogger(nil), "logger is nil"},
-		"no observer":        {"fake-token", paykickstart.WithObserver(nil), "observer is nil"},
-		"no user agent":      {"fake-token", paykickstart.WithUserAgent(""), "user agent is empty"},
+		"no logger":          {"fake-token", paykickstart.WithLogger(nil), "Logger: must not be nil"},
+		"no observer":        {"fake-token", paykickstart.WithObserver(nil), "Observer: must not be nil"},
+		"no user agent":      {"fake-token", paykickstart.WithUserAgent(""), "UserAgent: must not be empty"},
 		"a header":           {"fake-token", paykickstart.WithUserAgent("a\r\nX-Evil: 1"), "control character"},
 	} {
 		client, err := paykickstart.New(tc.token, tc.opt)
@@ -69,12 +69,15 @@ func TestNewNamesEveryProblem(t *testing.T) {
 	t.Parallel()
 	_, err := paykickstart.New(" ", nil, paykickstart.WithBaseURL("http://example.com"), paykickstart.WithTimeout(0),
 		paykickstart.WithLogger(nil), paykickstart.WithRetry(paykickstart.Retry{MaxAttempts: -1}))
-	for _, want := range []string{"option is nil", "auth token", "https", "WithTimeout", "WithLogger", "MaxAttempts"} {
+	for _, want := range []string{"Option: must not be nil", "auth token", "https", "Timeout: ", "Logger: ", "MaxAttempts"} {
 		require.ErrorContains(t, err, want)
 	}
 	var e *api.Error
 	require.ErrorAs(t, err, &e)
 	assert.Equal(t, "paykickstart.New", e.Op)
+	for _, name := range []string{"AuthToken", "BaseURL", "Logger", "Option", "Retry", "Timeout"} {
+		assert.Contains(t, e.Fields, name)
+	}
 }
 
 func TestOptionsTakeEffect(t *testing.T) {

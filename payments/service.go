@@ -80,7 +80,7 @@ func (s *Service) get(ctx context.Context, op, field, id string) (*Purchase, err
 	}
 	var purchase Purchase
 	call := transport.Get(op, "purchase/get", idForm{ID: id}, oneByID(&purchase))
-	call.HoldsSecret = true
+	call.NoExcerpt = true
 	if err := s.t.Do(ctx, call); err != nil {
 		return nil, err
 	}
@@ -141,7 +141,7 @@ func (s *Service) list(ctx context.Context, op string, createdAt time.Time) ([]T
 }
 
 func oneByID(into any) transport.Answer {
-	return transport.Answer{Into: into, Required: []string{"pk_id"}, EmptyIsNotFound: true}
+	return transport.Answer{Into: into, Required: []string{"pk_id"}, EmptyIsNotFound: true, OwnStatus: true}
 }
 
 type idForm struct {

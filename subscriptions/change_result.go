@@ -10,7 +10,7 @@ import (
 // is read from it is inferred, and all the rest of it is in Extra.
 type ChangeResult struct {
 	// InvoiceID is the new subscription's purchase ("PK-P..."); "" if it was not sent. The notification
-	// "subscription-changed" brings it in any case.
+	// "subscription-changed" brings it in any case. Wire: invoice_id.
 	InvoiceID string `json:"invoice_id"`
 	// Message is PayKickstart's own words, if there are any.
 	Message string `json:"message"`

@@ -9,7 +9,7 @@ import (
 
 // CancelParams says which subscription [Service.Cancel] cancels, and how.
 type CancelParams struct {
-	// InvoiceID is the purchase ("PK-P..."). Required.
+	// InvoiceID is the purchase ("PK-P..."). Required. Wire: invoice_id.
 	InvoiceID string
 	// CancelAt is when to cancel, in any time zone, to the second; the zero time means at once. A time in the past is sent
 	// as it is: what it means is for PayKickstart to decide and not documented. Wire: cancel_at, unix seconds.
@@ -17,8 +17,7 @@ type CancelParams struct {
 	// SuppressEvents keeps PayKickstart from firing any cancellation event, the notification to your IPN URL included.
 	// Wire: fire_event=0.
 	SuppressEvents bool
-	// ChargeOverage bills the usage over the limit first (inferred from a later edition of the API docs).
-	// Wire: charge_overage=1.
+	// ChargeOverage bills the usage over the limit first (inferred: newer PayKickstart material). Wire: charge_overage=1.
 	ChargeOverage bool
 }
 
@@ -39,7 +38,7 @@ func (p CancelParams) wire() cancelWire {
 
 // ReactivateParams says which subscription [Service.Reactivate] brings back.
 type ReactivateParams struct {
-	// InvoiceID is the purchase ("PK-P..."). Required.
+	// InvoiceID is the purchase ("PK-P..."). Required. Wire: invoice_id.
 	InvoiceID string
 	// NextCharge is when the buyer is charged next, in any time zone, to the second. Required. Wire: date, unix seconds.
 	NextCharge time.Time
@@ -61,17 +60,17 @@ func (p ReactivateParams) wire() reactivateWire {
 
 // ChangeParams says which subscription [Service.Change] moves to which product.
 type ChangeParams struct {
-	// InvoiceID is the purchase ("PK-P..."). Required.
+	// InvoiceID is the purchase ("PK-P..."). Required. Wire: invoice_id.
 	InvoiceID string
-	// ProductID is the product to move to: a recurring one of the same campaign. Required.
+	// ProductID is the product to move to: a recurring one of the same campaign. Required. Wire: product_id.
 	ProductID int64
 	// ChargeDate is when the next regular charge is due, in any time zone, to the second; the zero time leaves it as it is.
 	// Wire: charge_date, unix seconds (the unit is inferred).
 	ChargeDate time.Time
 	// FirstCharge is the pro-rata amount to charge now, at most two decimals; a negative one is a credit. Nil lets
-	// PayKickstart compute it, zero charges and credits nothing.
+	// PayKickstart compute it, zero charges and credits nothing. Wire: first_charge.
 	FirstCharge *decimal.Decimal
-	// AllowedUnits is the usage limit of the pro-rata period; nil does not send one.
+	// AllowedUnits is the usage limit of the pro-rata period; nil does not send one. Wire: allowed_units.
 	AllowedUnits *int64
 }
 
@@ -101,11 +100,12 @@ func (p ChangeParams) wire() changeWire {
 
 // UsageParams says what [Service.ReportUsage] reports.
 type UsageParams struct {
-	// InvoiceID is the purchase ("PK-P..."). Required.
+	// InvoiceID is the purchase ("PK-P..."). Required. Wire: invoice_id.
 	InvoiceID string
 	// Units is what was used since the last report; a negative number is a credit. Zero reports nothing and is refused.
+	// Wire: units.
 	Units int64
-	// Notes is a remark for the record; "" is not sent.
+	// Notes is a remark for the record; "" is not sent. Wire: notes.
 	Notes string
 }
 

@@ -15,14 +15,15 @@ var ErrNoNextCharge = errors.New("no next charge")
 
 // CancelAtPeriodEnd cancels the subscription before its next charge and returns the time of the cancellation, in UTC.
 //
-// PayKickstart has no such switch. So this call reads the purchase (API docs 2.4.3), takes the earliest next_date of its
-// subscriptions that have not ended, and sends a [Service.Cancel] for the first second of that day in UTC, or for the
-// second before the charge if the charge comes first. It is inferred from a program in production that the start of the
-// day comes before the charge; a buyer may thus lose the last hours of the period. On the day of the charge itself that
-// time has passed already, and PayKickstart decides what it means.
+// PayKickstart has no such switch. So this call reads the purchase (2.4.3, GET purchase/get), takes the earliest next_date of
+// its subscriptions that have not ended, and sends a cancellation (2.3.1, POST subscriptions/cancel) for 00:00:01 UTC of
+// that day, or for the second before the charge if the charge comes first. It is inferred from a program in production that
+// the start of the day comes before the charge. A buyer may thus lose up to nearly a day of what was paid for. On the day
+// of the charge itself that time has passed already, and PayKickstart decides what it means.
 //
-// It is safe to call again. A purchase without a next charge is ErrNoNextCharge, an unknown one api.ErrNotFound; then
-// nothing was cancelled. api.ErrOutcomeUnknown means that the cancellation was sent and may have worked.
+// It is safe to call again, but a repeated call may end in api.ErrRejected: already cancelled. A purchase without a next
+// charge is ErrNoNextCharge, an unknown one api.ErrNotFound. api.ErrOutcomeUnknown means that the cancellation was sent and
+// may have worked; any error that does not match it means that nothing was cancelled by this call.
 func (s *Service) CancelAtPeriodEnd(ctx context.Context, invoiceID string) (time.Time, error) {
 	const op = "subscriptions.CancelAtPeriodEnd"
 	params := CancelParams{InvoiceID: invoiceID}
@@ -55,6 +56,7 @@ func purchaseCall(op, invoiceID string, into *purchaseAnswer) transport.Call {
 		Into:            into,
 		Required:        []string{"pk_id"},
 		EmptyIsNotFound: true,
+		OwnStatus:       true,
 	})
 	// A purchase holds the credential of its card-update page, which is not decoded here.
 	call.NoExcerpt = true

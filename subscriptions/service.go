@@ -8,7 +8,8 @@ import (
 
 // Service holds the calls about subscriptions. It is safe for concurrent use.
 //
-// After an error that matches api.ErrOutcomeUnknown read the purchase (payments.Service.Get) before calling again.
+// After an error that matches api.ErrOutcomeUnknown read the purchase (payments.Service.Get) before calling again. Any error
+// that does not match it means that nothing was changed and nothing was charged.
 type Service struct {
 	t *transport.Transport
 }
@@ -16,8 +17,9 @@ type Service struct {
 // New is for package paykickstart; callers use the field of paykickstart.Client.
 func New(t *transport.Transport) *Service { return &Service{t: t} }
 
-// Cancel cancels an active subscription, at once or at p.CancelAt (API docs 2.3.1). It is safe to call again; whether a
-// second call succeeds or is refused is not documented. Bad params are api.ErrInvalidParams, a refusal is api.ErrRejected.
+// Cancel cancels an active subscription, at once or at p.CancelAt (2.3.1, POST subscriptions/cancel). It is safe to call
+// again; whether a second call succeeds or is refused is not documented. Bad params are api.ErrInvalidParams, a refusal is
+// api.ErrRejected. Any error that does not match api.ErrOutcomeUnknown means that nothing was cancelled.
 func (s *Service) Cancel(ctx context.Context, p CancelParams) error {
 	const op = "subscriptions.Cancel"
 	if err := p.validate(op); err != nil {
@@ -26,8 +28,9 @@ func (s *Service) Cancel(ctx context.Context, p CancelParams) error {
 	return s.t.Do(ctx, transport.Post(op, "subscriptions/cancel", p.wire(), transport.Answer{}))
 }
 
-// Reactivate brings a cancelled subscription back, with the next charge at p.NextCharge (not in the API docs at hand;
-// inferred from a later edition). Bad params are api.ErrInvalidParams, a refusal is api.ErrRejected.
+// Reactivate brings a cancelled subscription back, with the next charge at p.NextCharge (inferred: newer PayKickstart
+// material; POST subscriptions/re-activate). Bad params are api.ErrInvalidParams, a refusal is api.ErrRejected. Any error
+// that does not match api.ErrOutcomeUnknown means that nothing was reactivated.
 func (s *Service) Reactivate(ctx context.Context, p ReactivateParams) error {
 	const op = "subscriptions.Reactivate"
 	if err := p.validate(op); err != nil {
@@ -36,12 +39,13 @@ func (s *Service) Reactivate(ctx context.Context, p ReactivateParams) error {
 	return s.t.Do(ctx, transport.Post(op, "subscriptions/re-activate", p.wire(), transport.Answer{}))
 }
 
-// Change moves a subscription to another product, an upgrade or a downgrade (not in the API docs at hand; inferred from a
-// later edition). It may charge the buyer: see ChangeParams.FirstCharge.
+// Change moves a subscription to another product, an upgrade or a downgrade (inferred: newer PayKickstart material; POST
+// subscriptions/change). It may charge the buyer: see ChangeParams.FirstCharge.
 //
 // PayKickstart starts a new subscription with a new invoice id and cancels the old one; the notification
 // "subscription-changed" brings both ids. Never just call it again after api.ErrOutcomeUnknown: a second change may charge
-// twice. Bad params are api.ErrInvalidParams, a refusal is api.ErrRejected.
+// twice. Any error that does not match it means that nothing was charged and nothing changed. Bad params are
+// api.ErrInvalidParams, a refusal is api.ErrRejected.
 func (s *Service) Change(ctx context.Context, p ChangeParams) (*ChangeResult, error) {
 	const op = "subscriptions.Change"
 	if err := p.validate(op); err != nil {
@@ -55,11 +59,11 @@ func (s *Service) Change(ctx context.Context, p ChangeParams) (*ChangeResult, er
 	return &answer.ChangeResult, nil
 }
 
-// ReportUsage adds to, or takes from, what a metered subscription has used in the current period (not in the API docs at
-// hand; inferred from a later edition). What is over the limit goes on the next regular charge.
+// ReportUsage adds to, or takes from, what a metered subscription has used in the current period (inferred: newer
+// PayKickstart material; POST subscriptions/usage). What is over the limit goes on the next regular charge.
 //
-// Each call counts: never just call it again after api.ErrOutcomeUnknown. Bad params are api.ErrInvalidParams, a refusal is
-// api.ErrRejected.
+// Each call counts: never just call it again after api.ErrOutcomeUnknown. Any error that does not match it means that
+// nothing was counted. Bad params are api.ErrInvalidParams, a refusal is api.ErrRejected.
 func (s *Service) ReportUsage(ctx context.Context, p UsageParams) error {
 	const op = "subscriptions.ReportUsage"
 	if err := p.validate(op); err != nil {

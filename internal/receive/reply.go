@@ -21,7 +21,7 @@ type Reply struct {
 }
 
 func handled() *Reply {
-	return &Reply{status: http.StatusOK, text: "OK", level: slog.LevelInfo, msg: "handled", done: true}
+	return &Reply{status: http.StatusOK, text: "OK", level: slog.LevelDebug, msg: "handled", done: true}
 }
 
 func gaveUp(err error) *Reply {
@@ -29,7 +29,7 @@ func gaveUp(err error) *Reply {
 }
 
 func duplicate() *Reply {
-	return &Reply{status: http.StatusOK, text: "OK", level: slog.LevelInfo, msg: "duplicate, done before"}
+	return &Reply{status: http.StatusOK, text: "OK", level: slog.LevelDebug, msg: "duplicate, done before"}
 }
 
 // Refused is the answer to what is not to be handled: text for the sender, msg and err for the log.

@@ -25,7 +25,8 @@ type Call struct {
 	Params any    // a struct with url tags, url.Values, or nil
 	// Redact lists what the call carries and no error may show: payment tokens, card digits, passwords.
 	Redact []string
-	// HoldsSecret: the result holds an api.Secret. No excerpt of a 2xx answer is kept, and nothing in it is masked.
+	// HoldsSecret: the result's secrets may be the very ones that are masked elsewhere. No excerpt of a 2xx answer is kept,
+	// and nothing in it is masked.
 	HoldsSecret bool
 	// NoExcerpt: no excerpt of a 2xx answer is kept.
 	NoExcerpt bool
@@ -45,10 +46,11 @@ type Answer struct {
 	Shape loosejson.Kind
 	// AnyShape takes every JSON value.
 	AnyShape bool
+	// OwnStatus: the result is the answer itself, a record that may have a "status" or "code" of its own. They are no flags
+	// then, but for a status of false.
+	OwnStatus bool
 	// EmptyIsNotFound: null, "", [], {} or a missing member means api.ErrNotFound instead of api.ErrBadResponse.
 	EmptyIsNotFound bool
-	// EmptyIsSuccess: null, "", [], {} or a missing member is fine, and Into stays as it is.
-	EmptyIsSuccess bool
 	// DataWins reports whether the decoded result is what was asked for, so that a falsy flag beside it does not count.
 	// Reads only, and there only licenses.Get.
 	DataWins func() bool

@@ -35,6 +35,8 @@ type Config struct {
 	Logger     *slog.Logger
 	Observer   func(context.Context, api.Attempt)
 	UserAgent  string
+	// Problems is what options have found wrong with their own arguments.
+	Problems Problems
 }
 
 // Retry is the policy of trying again. A zero field means its default.
@@ -45,10 +47,14 @@ type Retry struct {
 
 // New returns a Transport, or an error that names everything that is wrong with the configuration.
 func New(cfg Config) (*Transport, error) {
-	base, baseErr := parseBaseURL(cfg.BaseURL)
-	retry, retryErr := cfg.Retry.withDefaults()
-	err := errors.Join(checkToken(cfg.AuthToken), baseErr, retryErr, checkRest(cfg))
-	if err != nil {
+	problems := cfg.Problems
+	base, err := parseBaseURL(cfg.BaseURL)
+	problems.AddErr("BaseURL", err)
+	retry, err := cfg.Retry.withDefaults()
+	problems.AddErr("Retry", err)
+	checkToken(&problems, cfg.AuthToken)
+	checkRest(&problems, cfg)
+	if err := problems.Err("paykickstart.New"); err != nil {
 		return nil, err
 	}
 	t := &Transport{
@@ -125,31 +131,30 @@ func (r Retry) withDefaults() (Retry, error) {
 	return r, nil
 }
 
-func checkToken(token string) error {
+func checkToken(p *Problems, token string) {
 	switch {
 	case strings.TrimSpace(token) == "":
-		return errors.New("the auth token is empty; it is in the platform settings under API key")
+		p.Add("AuthToken", "the auth token is empty; it is in the platform settings under API key")
 	case strings.TrimSpace(token) != token:
-		return errors.New("the auth token begins or ends with white space")
-	case strings.ContainsFunc(token, func(r rune) bool { return r < ' ' || r == 0x7f }):
-		return errors.New("the auth token holds a control character")
+		p.Add("AuthToken", "the auth token begins or ends with white space")
+	case strings.ContainsFunc(token, isControl):
+		p.Add("AuthToken", "the auth token holds a control character")
 	}
-	return nil
 }
 
-func checkRest(cfg Config) error {
-	var errs []error
+func checkRest(p *Problems, cfg Config) {
 	if cfg.Timeout < 0 {
-		errs = append(errs, errors.New("the timeout is negative"))
+		p.Add("Timeout", "the timeout is negative")
 	}
 	if cfg.HTTPClient != nil {
 		if _, ok := cfg.HTTPClient.Transport.(*retryablehttp.RoundTripper); ok {
-			errs = append(errs, errors.New("the HTTP client retries on its own (retryablehttp.RoundTripper), which can charge twice: "+
-				"pass a plain http.Client and set the retry policy here"))
+			p.Add("HTTPClient", "the HTTP client retries on its own (retryablehttp.RoundTripper), which can charge twice: "+
+				"pass a plain http.Client and set the retry policy here")
 		}
 	}
-	if strings.ContainsFunc(cfg.UserAgent, func(r rune) bool { return r < ' ' || r == 0x7f }) {
-		errs = append(errs, errors.New("the user agent holds a control character"))
+	if strings.ContainsFunc(cfg.UserAgent, isControl) {
+		p.Add("UserAgent", "the user agent holds a control character")
 	}
-	return errors.Join(errs...)
 }
+
+func isControl(r rune) bool { return r < ' ' || r == 0x7f }

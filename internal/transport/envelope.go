@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -13,29 +14,35 @@ import (
 
 // byAnswer judges an answer with a 2xx status: is it JSON, does it refuse, is what was asked for in it.
 func (j *judgement) byAnswer() *api.Error {
-	answer, err := j.parse()
+	answer, err := loosejson.Parse(j.s.last.body)
 	if err != nil {
 		return j.openFailure(api.ErrBadResponse, j.s.redact.err(err))
 	}
+	// What is judged is the answer as it came: the secrets of a call come from outside, and must not be able to hide a part.
 	j.readAnswer(answer)
-	byErrors, byFlag := j.refusal.refused()
+	answer = j.withoutSecrets(answer)
+	byErrors, byFlag := j.refusal.refused(&j.call.Answer)
 	if byErrors || byFlag {
 		return j.refused(answer, byErrors)
 	}
 	return j.take(answer)
 }
 
-// parse reads the answer without the secrets that it must never hold. A secret of digits can be part of a number by chance,
-// and then the masked answer is no JSON.
-func (j *judgement) parse() (loosejson.Value, error) {
-	if !j.call.HoldsSecret {
-		if masked, changed := j.s.redact.result(j.s.last.body); changed {
-			if answer, err := loosejson.Parse(masked); err == nil {
-				return answer, nil
-			}
-		}
+// withoutSecrets returns the answer as the result may hold it.
+func (j *judgement) withoutSecrets(answer loosejson.Value) loosejson.Value {
+	if j.call.HoldsSecret {
+		return answer
 	}
-	return loosejson.Parse(j.s.last.body)
+	masked, changed := j.s.redact.values(j.s.last.body)
+	if !changed {
+		return answer
+	}
+	clean, err := loosejson.Parse(masked)
+	if err != nil {
+		return answer
+	}
+	j.refusal.member = clean.Get(j.call.Answer.Member)
+	return clean
 }
 
 // refused judges an answer that says no. Data that names the thing which was asked for or bought says more than the no.
@@ -57,12 +64,10 @@ func (j *judgement) take(answer loosejson.Value) *api.Error {
 	want := &j.call.Answer
 	value := j.target(answer)
 	switch {
-	case want.Member != "" && answer.Kind() != loosejson.Object && !answer.Empty():
-		return j.openFailure(api.ErrBadResponse, fmt.Errorf("the answer is %s where %s belongs", answer.Kind(), loosejson.Object))
+	case want.Member != "" && value.Kind() == loosejson.Missing && !answer.Empty():
+		return j.openFailure(api.ErrBadResponse, fmt.Errorf("the answer is %s without the member %q", answer.Kind(), want.Member))
 	case value.Empty() && want.EmptyIsNotFound:
 		return j.failure(api.ErrNotFound)
-	case value.Empty() && want.EmptyIsSuccess:
-		return nil
 	}
 	if err := j.decode(answer); err != nil {
 		j.bought(answer)
@@ -143,12 +148,16 @@ func (j *judgement) clean(text string) string {
 	return strings.ToValidUTF8(string(j.s.redact.excerpt([]byte(text), excerptSize)), "")
 }
 
+// mostFields bounds how many fields an error names.
+const mostFields = 64
+
 func (j *judgement) maskFields(fields map[string][]string) map[string][]string {
 	if fields == nil {
 		return nil
 	}
-	masked := make(map[string][]string, len(fields))
-	for name, list := range fields {
+	masked := make(map[string][]string, min(len(fields), mostFields))
+	for _, name := range slices.Sorted(maps.Keys(fields))[:min(len(fields), mostFields)] {
+		list := fields[name]
 		name = j.clean(name)
 		for _, text := range list {
 			masked[name] = append(masked[name], j.clean(text))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -58,7 +59,7 @@ type thing struct {
 func TestRequiredMembers(t *testing.T) {
 	t.Parallel()
 	var into thing
-	checkVerdicts(t, Answer{Into: &into, Required: []string{"pk_id", "other_id"}}, map[string]verdict{
+	checkVerdicts(t, Answer{Into: &into, Required: []string{"pk_id", "other_id"}, OwnStatus: true}, map[string]verdict{
 		"there":                    {body: `{"pk_id":"PK-P1"}`},
 		"the other one":            {body: `{"other_id":7}`},
 		"absent":                   {body: `{"name":"x"}`, want: bad},
@@ -128,16 +129,10 @@ func TestEmptyAnswers(t *testing.T) {
 		"refused": {body: `{"success":0}`, want: rejected}, "there": {body: `{"pk_id":"1"}`},
 	})
 	checkVerdicts(t, Answer{Into: &into, Member: "data", EmptyIsNotFound: true}, map[string]verdict{
-		"null": {body: `{"success":1,"data":null}`, want: notFound}, "absent": {body: `{"success":1}`, want: notFound},
+		"null": {body: `{"success":1,"data":null}`, want: notFound}, "absent": {body: `{"success":1}`, want: bad},
 		"nothing": {body: `[]`, want: notFound}, "a text": {body: `"Unauthorized"`, want: bad}, "a number": {body: `1`, want: bad},
 		"a list": {body: `[1]`, want: bad},
 	})
-	rows := []thing{{ID: "stays"}}
-	checkVerdicts(t, Answer{Into: &rows, Member: "rows", Shape: loosejson.Array, EmptyIsSuccess: true}, map[string]verdict{
-		"null": {body: `{"rows":null}`}, "absent": {body: `{}`}, "list": {body: `{"rows":[]}`}, "text": {body: `{"rows":""}`},
-		"top null": {body: `null`}, "a text": {body: `"Unauthorized"`, want: bad}, "wrong kind": {body: `{"rows":"x"}`, want: bad},
-	})
-	assert.Equal(t, []thing{{ID: "stays"}}, rows)
 }
 
 func TestCheckMakesAnAnswerABadOne(t *testing.T) {
@@ -215,4 +210,49 @@ func TestASecretOfDigitsSpoilsNoNumber(t *testing.T) {
 	call.Redact = []string{"110000000"}
 	require.NoError(t, over(t, answering(200, `{"success":1,"id":1100000001}`)).Do(context.Background(), call))
 	assert.Equal(t, int64(1100000001), into.ID)
+}
+
+// Only a record may have a status or code of its own. Beside anything else they are flags.
+func TestFlagsBesideAResult(t *testing.T) {
+	t.Parallel()
+	var into thing
+	checkVerdicts(t, Answer{Into: &into, Required: []string{"pk_id"}}, map[string]verdict{
+		"status word":   {body: `{"status":"failed","pk_id":"PK-P1"}`, want: rejected},
+		"status number": {body: `{"status":0,"pk_id":"PK-P1"}`, want: rejected},
+		"code":          {body: `{"code":402,"pk_id":"PK-P1"}`, want: rejected},
+		"well":          {body: `{"status":"ok","code":"200","pk_id":"PK-P1"}`},
+	})
+}
+
+// A secret of the call comes from a browser: it must not be able to hide what the answer says.
+func TestASecretHidesNoRefusal(t *testing.T) {
+	t.Parallel()
+	for _, secret := range []string{`success":0,"message`, `"success"`, `:0,"message":`, `{"success":0`, `success":0`} {
+		call := Post("t.M", "r", nil, Answer{})
+		call.Redact = []string{secret}
+		err := over(t, answering(200, `{"success":0,"message":"Card declined"}`)).Do(context.Background(), call)
+		require.ErrorIs(t, err, api.ErrRejected, secret)
+		require.NotErrorIs(t, err, api.ErrOutcomeUnknown, secret)
+	}
+	var into thing
+	call := Get("t.M", "r", nil, Answer{Into: &into, Required: []string{"pk_id"}})
+	call.Redact = []string{`pk_id":"PK-P1`, `"pk_id":"PK-P1"`}
+	require.NoError(t, over(t, answering(200, `{"pk_id":"PK-P1"}`)).Do(context.Background(), call))
+	assert.Equal(t, "PK-P1", into.ID, "a member's name is no secret")
+}
+
+// Reading what an answer says of its errors takes time in proportion to its length, and makes no endless error.
+func TestHugeErrors(t *testing.T) {
+	t.Parallel()
+	deep := `{"errors":` + strings.Repeat("[", 4000) + `"x"` + strings.Repeat("]", 4000) + `}`
+	require.ErrorIs(t, over(t, answering(200, deep)).Do(context.Background(), writeCall()), api.ErrRejected)
+	var wide strings.Builder
+	wide.WriteString(`{"errors":{"f":"x"`)
+	for i := range 60_000 {
+		fmt.Fprintf(&wide, `,"field%d":"is wrong"`, i)
+	}
+	err := over(t, answering(422, wide.String()+"}}")).Do(context.Background(), writeCall())
+	assert.Len(t, failed(t, err).Fields, mostFields)
+	err = over(t, answering(422, `{"errors":[`+strings.Repeat(`"wrong",`, 60_000)+`"x"]}`)).Do(context.Background(), writeCall())
+	assert.LessOrEqual(t, len(err.Error()), 2*excerptSize)
 }

@@ -80,7 +80,7 @@ func longestBefore(end, text string, secrets []string) int {
 
 // maskCut masks the start of a secret at the very end of s.
 func maskCut(s, secret string) string {
-	for n := len(secret) - 1; n >= shortestInError; n-- {
+	for n := min(len(secret)-1, len(s)); n >= shortestInError; n-- {
 		if strings.HasSuffix(s, secret[:n]) {
 			return s[:len(s)-n] + mask
 		}

@@ -23,6 +23,13 @@ func (p *Problems) Add(field, format string, args ...any) {
 	p.fields[field] = append(p.fields[field], fmt.Sprintf(format, args...))
 }
 
+// AddErr notes an error of a field; nil is none.
+func (p *Problems) AddErr(field string, err error) {
+	if err != nil {
+		p.Add(field, "%s", err.Error())
+	}
+}
+
 // Text notes a text that is empty or blank, or that PHP would cut.
 func (p *Problems) Text(field, value string) {
 	switch {

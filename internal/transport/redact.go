@@ -1,7 +1,6 @@
 package transport
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -64,16 +63,6 @@ func (r *redactor) excerpt(body []byte, n int) []byte {
 	}
 	masked := r.text(string(body[:min(len(body), 4*n)]))
 	return []byte(masked[:min(n, len(masked))])
-}
-
-// result masks the secrets that an answer must never hold, so that they get into no result; card digits stay.
-func (r *redactor) result(body []byte) (masked []byte, changed bool) {
-	for _, form := range r.spellings {
-		if len(form) >= shortestInResult && bytes.Contains(body, []byte(form)) {
-			body, changed = bytes.ReplaceAll(body, []byte(form), []byte(mask)), true
-		}
-	}
-	return body, changed
 }
 
 // err returns an error that shows no secret in any printed form. An error that shows none is returned as it is.

@@ -104,13 +104,24 @@ func TestRedactExcerpt(t *testing.T) {
 	assert.Equal(t, fakeToken, string(body), "the answer itself must not be written to")
 }
 
-func TestRedactResult(t *testing.T) {
+func TestRedactValues(t *testing.T) {
 	t.Parallel()
 	body := []byte(`{"token":"` + fakeToken + `","last4":"4242","id":123456789}`)
-	masked, changed := newRedactor(fakeToken, "4242").result(body)
+	masked, changed := newRedactor(fakeToken, "4242").values(body)
 	assert.True(t, changed)
 	assert.Equal(t, `{"token":"[redacted]","last4":"4242","id":123456789}`, string(masked), "card digits are data")
-	same, changed := newRedactor("another secret").result(body)
+	for in, want := range map[string]string{
+		`{"` + fakeToken + `" : "` + fakeToken + `"}`: `{"` + fakeToken + `" : "[redacted]"}`,
+		`["a\\","` + fakeToken + `"]`:                 `["a\\","[redacted]"]`,
+		`{"a\"":"\"` + fakeToken + `\""}`:             `{"a\"":"\"[redacted]\""}`,
+		`"` + fakeToken + `"`:                         `"[redacted]"`,
+		`{"n":12345678}`:                              `{"n":12345678}`,
+		`{"open":"` + fakeToken:                       `{"open":"[redacted]`,
+	} {
+		got, _ := newRedactor(fakeToken, "12345678").values([]byte(in))
+		assert.Equal(t, want, string(got))
+	}
+	same, changed := newRedactor("another secret").values(body)
 	assert.False(t, changed)
 	assert.Equal(t, string(body), string(same))
 }

@@ -16,7 +16,7 @@ type refusal struct {
 	errors bool
 	// success, status and code are the flags that are there and falsy.
 	success, status, code bool
-	// statusIsBool: "status" is true or false, which no member of an object that is the result itself is.
+	// statusIsBool: "status" is true or false, which the status of a record is not.
 	statusIsBool bool
 	// member is the value of the member that the result is in.
 	member loosejson.Value
@@ -55,8 +55,8 @@ func readRefusal(answer loosejson.Value, want *Answer) refusal {
 }
 
 // refused reports whether the answer says no, flags being the weaker word.
-func (r *refusal) refused() (byErrors, byFlag bool) {
-	if r.identified {
+func (r *refusal) refused(want *Answer) (byErrors, byFlag bool) {
+	if r.identified && want.OwnStatus {
 		return r.errors, r.success || r.status && r.statusIsBool
 	}
 	return r.errors, r.success || r.status || r.code
@@ -73,6 +73,9 @@ func (r *refusal) addErrors(v loosejson.Value) {
 		return
 	}
 	for name, one := range v.Members() {
+		if len(r.fields) == mostFields {
+			return
+		}
 		if r.fields == nil {
 			r.fields = make(map[string][]string)
 		}
@@ -89,44 +92,49 @@ func (r *refusal) addMessage(text string) {
 	}
 }
 
-// texts returns the scalars of a value, at any depth, as text.
+// deepest bounds how deep errors are read. Deeper ones are errors all the same, but their texts are left out.
+const deepest = 16
+
+// texts returns the scalars of a value as text.
 func texts(v loosejson.Value) []string {
-	if v.Kind() == loosejson.Object {
-		var all []string
-		for _, one := range v.Members() {
-			all = append(all, texts(one)...)
+	var all []string
+	collect(v, deepest, func(text string) bool {
+		if strings.TrimSpace(text) != "" {
+			all = append(all, text)
 		}
-		return all
-	}
-	if v.Kind() == loosejson.Array {
-		var all []string
-		for one := range v.Elements() {
-			all = append(all, texts(one)...)
-		}
-		return all
-	}
-	if text, ok := v.Text(); ok && strings.TrimSpace(text) != "" {
-		return []string{text}
-	}
-	return nil
+		return len(all) < mostFields
+	})
+	return all
 }
 
 // blank reports whether an "error" or "errors" member says that there is none: at no depth does it hold anything.
 func blank(v loosejson.Value) bool {
-	for _, one := range v.Members() {
-		if !blank(one) {
-			return false
-		}
+	return collect(v, deepest, saysNothing)
+}
+
+// collect shows the scalars of a value to take, until it returns false. It reports whether it has seen all.
+func collect(v loosejson.Value, depth int, take func(text string) bool) bool {
+	if depth == 0 {
+		return false
 	}
-	if v.Kind() == loosejson.Array {
-		for one := range v.Elements() {
-			if !blank(one) {
+	switch v.Kind() {
+	case loosejson.Object:
+		for _, one := range v.Members() {
+			if !collect(one, depth-1, take) {
 				return false
 			}
 		}
+	case loosejson.Array:
+		for one := range v.Elements() {
+			if !collect(one, depth-1, take) {
+				return false
+			}
+		}
+	default:
+		text, _ := v.Text()
+		return take(text)
 	}
-	text, _ := v.Text()
-	return saysNothing(text)
+	return true
 }
 
 func saysNothing(text string) bool {

@@ -13,15 +13,24 @@ import (
 // spellings lists how a secret may stand in a text: plain, quoted, in a URL, in HTML, and in JSON, as Go and as PHP write
 // each of them.
 func spellings(secret string) []string {
-	inQuery := url.QueryEscape(secret)
+	inQuery, inPath := url.QueryEscape(secret), url.PathEscape(secret)
 	quoted := strconv.Quote(secret)
 	php := phpJSON(secret)
 	return []string{
 		secret, quoted[1 : len(quoted)-1],
-		inQuery, strings.ReplaceAll(inQuery, "+", "%20"), url.PathEscape(secret),
+		inQuery, strings.ReplaceAll(inQuery, "+", "%20"), inPath, lowerEscapes(inQuery), lowerEscapes(inPath),
 		html.EscapeString(secret), phpHTML.Replace(secret),
 		goJSON(secret), php, strings.ReplaceAll(php, "/", `\/`),
 	}
+}
+
+// lowerEscapes writes %2B as %2b.
+func lowerEscapes(s string) string {
+	parts := strings.Split(s, "%")
+	for i := 1; i < len(parts); i++ {
+		parts[i] = strings.ToLower(parts[i][:2]) + parts[i][2:]
+	}
+	return strings.Join(parts, "%")
 }
 
 var phpHTML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#039;")
