@@ -3,30 +3,27 @@ package affiliates_test
 import (
 	"context"
 	"fmt"
-	"net/http"
-
-	"github.com/jarcoal/httpmock"
+	"strings"
 
 	"github.com/paykickstart-go/sdk/paykickstart"
+	"github.com/paykickstart-go/sdk/sandbox"
 )
 
-// answering returns a client that gets one answer and needs no network. A program gets its client by
-// paykickstart.New(authToken).
-func answering(method, route, answer string) *paykickstart.Client {
-	mock := httpmock.NewMockTransport()
-	mock.RegisterResponder(method, "https://app.paykickstart.com/api/"+route, httpmock.NewStringResponder(http.StatusOK, answer))
-	client, err := paykickstart.New("test-token-0000", paykickstart.WithHTTPClient(&http.Client{Transport: mock}))
-	if err != nil {
-		panic(err)
-	}
-	return client
-}
-
 func ExampleService_List() {
-	client := answering(http.MethodGet, "affiliate/all",
-		`[{"id":319,"first_name":"Ada","email":"ada@example.com","password":"$2y$10$000000","auth_token":"000000"}]`)
+	// A sandbox stands for PayKickstart. With an account: paykickstart.New(authToken).
+	sb, err := sandbox.Start()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer sb.Close()
+	client, err := paykickstart.New(sb.AuthToken, paykickstart.WithBaseURL(sb.URL))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 
-	list, err := client.Affiliates.List(context.Background(), 123)
+	list, err := client.Affiliates.List(context.Background(), sandbox.CampaignID)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -34,22 +31,38 @@ func ExampleService_List() {
 	for _, affiliate := range list {
 		fmt.Println(affiliate.ID, affiliate.FirstName, affiliate.Email, affiliate.Password)
 	}
-	// Output: 319 Ada ada@example.com [redacted]
+	// Output:
+	// 319 Mona mona.partner@example.com [redacted]
+	// 431 Jörg jorg@example.com [redacted]
 }
 
 func ExampleService_PromoMaterial() {
-	client := answering(http.MethodGet, "promo-material",
-		`{"banner":[],"email":[{"id":115,"email_text":"{\"subject\":\"New!\nSimple \"trick\"\",\"body\":\"<p>{{$tracking_link}}</p>\"}"}],"contests":[]}`)
+	// A sandbox stands for PayKickstart. With an account: paykickstart.New(authToken).
+	sb, err := sandbox.Start()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer sb.Close()
+	client, err := paykickstart.New(sb.AuthToken, paykickstart.WithBaseURL(sb.URL))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 
-	promo, err := client.Affiliates.PromoMaterial(context.Background(), 123)
+	promo, err := client.Affiliates.PromoMaterial(context.Background(), sandbox.CampaignID)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	for _, email := range promo.Emails {
-		fmt.Printf("%q\n%s\n", email.Subjects, email.Body)
+		if len(email.Subjects) == 0 {
+			continue // of another form: see email.EmailText
+		}
+		body := strings.ReplaceAll(email.Body, "{{$tracking_link}}", "https://vendor.example/319")
+		fmt.Printf("%q, ready to send: %t\n", email.Subjects[0], strings.Contains(body, "https://vendor.example/319"))
 	}
 	// Output:
-	// ["New!" "Simple \"trick\""]
-	// <p>{{$tracking_link}}</p>
+	// "[Register] Your seat is waiting...", ready to send: true
+	// "[NEW] Faster & easier", ready to send: true
 }

@@ -10,12 +10,12 @@ import (
 	"github.com/paykickstart-go/sdk/internal/transport"
 )
 
-// List returns all affiliates of a campaign (API docs 2.5.1). None is an empty list and no error. A campaign id that is not
-// above 0 is api.ErrInvalidParams, a refusal api.ErrRejected.
+// List returns all affiliates of a campaign (2.5.1, GET affiliate/all). None is an empty list and no error. A campaign id that
+// is not above 0 is api.ErrInvalidParams, a refusal api.ErrRejected.
 //
-// The documented route is GET affiliate/all. Newer sources call affiliates/all instead. So if the documented one is answered
-// with status 404 or 405, the newer one is tried once by GET and once by POST, and what worked is kept for the life of the
-// Service. If nothing works the error is that of the documented route.
+// Newer PayKickstart material calls affiliates/all instead (inferred). So if the documented route is answered with status
+// 404 or 405, the newer one is tried once by GET and once by POST, and what worked is kept for the life of the Service. If
+// nothing works the error is that of the documented route.
 func (s *Service) List(ctx context.Context, campaignID int64) ([]Affiliate, error) {
 	const op = "affiliates.List"
 	params := campaignWire{CampaignID: campaignID}

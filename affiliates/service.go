@@ -18,7 +18,7 @@ type Service struct {
 func New(t *transport.Transport) *Service { return &Service{t: t} }
 
 // Get returns one affiliate of a campaign, by e-mail address or by id in decimal digits, with the links of the affiliate
-// (API docs 2.5.2). A campaign id that is not above 0 or a blank affiliate is api.ErrInvalidParams, an answer
+// (2.5.2, GET affiliate). A campaign id that is not above 0 or a blank affiliate is api.ErrInvalidParams, an answer
 // without an affiliate api.ErrNotFound, a refusal api.ErrRejected.
 func (s *Service) Get(ctx context.Context, campaignID int64, affiliate string) (*Profile, error) {
 	const op = "affiliates.Get"
@@ -40,8 +40,8 @@ func (s *Service) Get(ctx context.Context, campaignID int64, affiliate string) (
 	return profile, nil
 }
 
-// PromoMaterial returns the banners, e-mails and contests with which the affiliates of a campaign may promote it (API docs
-// 2.5.3). A campaign id that is not above 0 is api.ErrInvalidParams, an empty answer api.ErrNotFound, a refusal
+// PromoMaterial returns the banners, e-mails and contests with which the affiliates of a campaign may promote it (2.5.3, GET
+// promo-material). A campaign id that is not above 0 is api.ErrInvalidParams, an empty answer api.ErrNotFound, a refusal
 // api.ErrRejected.
 func (s *Service) PromoMaterial(ctx context.Context, campaignID int64) (*PromoMaterial, error) {
 	const op = "affiliates.PromoMaterial"

@@ -1,2 +1,10 @@
-// Package coupons creates coupons (API docs 2.6). The API has no call to list, change or delete them.
+// Package coupons creates coupons (2.6). The API has no call to list, change or delete them.
+//
+// Section numbers such as 2.6.1 are those of PayKickstart's API document, edition of 2018/2019. Inferred means: concluded
+// from newer PayKickstart material or from programs that work, and not in that document.
+//
+// json.Marshal of a Coupon writes PayKickstart's names (coupon_id for ID) and nothing of Extra.
+//
+// For tests: Service is a struct. Declare the interface that you need in your own package, *coupons.Service satisfies it;
+// or run package sandbox.
 package coupons

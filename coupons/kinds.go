@@ -12,8 +12,7 @@ const (
 	Percentage Type = "percentage"
 )
 
-// Charge names a kind of charges that a coupon applies to, by PayKickstart's number (inferred from a later edition of the
-// API docs).
+// Charge names a kind of charges that a coupon applies to, by PayKickstart's number (inferred: newer PayKickstart material).
 type Charge int
 
 const (

@@ -22,7 +22,8 @@ type CreateParams struct {
 	// FirstChargeWithoutSplitPay, 1 for Rebills, 2 for both.
 	AppliesTo []Charge
 	// Start and End bound the time in which the coupon is good. Each may be zero for no bound, and is sent to the minute:
-	// seconds are cut. End must be a minute or more after Start. Wire: coupon_start_date, coupon_end_date.
+	// seconds are cut. End must be a minute or more after Start; whether the coupon is still good in the minute of End is
+	// not documented. Wire: coupon_start_date, coupon_end_date.
 	Start, End time.Time
 	// MaxRedemptions is how often the coupon may be used; 0 means no limit. Wire: coupon_max_redemption.
 	MaxRedemptions int
@@ -31,7 +32,7 @@ type CreateParams struct {
 	ProductIDs []int64
 	// CampaignID is the campaign that the coupon is good for; 0 is not sent. Wire: product_id.
 	CampaignID int64
-	// Location is the time zone that Start and End are written in, because the wire has no zone and the API docs do not
-	// name one. Nil means UTC, like all other dates of the API; set it if coupons start some hours off.
+	// Location is the time zone that Start and End are written in, because the wire has no zone and PayKickstart
+	// documents none. Nil means UTC, like all other dates of the API; set it if coupons start some hours off.
 	Location *time.Location
 }

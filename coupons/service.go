@@ -14,9 +14,10 @@ type Service struct {
 // New is for package paykickstart; callers use the field of paykickstart.Client.
 func New(t *transport.Transport) *Service { return &Service{t: t} }
 
-// Create makes a new coupon (API docs 2.6.1). Bad params are api.ErrInvalidParams, a refusal, such as for a code that is
-// taken, is api.ErrRejected. After api.ErrOutcomeUnknown the coupon may exist; codes are unique, so a second call with the
-// same code cannot make a second coupon, and is presumably refused if the first one worked.
+// Create makes a new coupon (2.6.1, POST coupons). Bad params are api.ErrInvalidParams, a refusal, such as for a code that is
+// taken, is api.ErrRejected. Any error that does not match api.ErrOutcomeUnknown means that no coupon was made. After
+// api.ErrOutcomeUnknown the coupon may exist; codes are unique, so a second call with the same code cannot make a second
+// coupon, and is presumably refused if the first one worked.
 func (s *Service) Create(ctx context.Context, p CreateParams) (*Coupon, error) {
 	const op = "coupons.Create"
 	if err := p.validate(op); err != nil {

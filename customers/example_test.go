@@ -3,37 +3,45 @@ package customers_test
 import (
 	"context"
 	"fmt"
-	"net/http"
-
-	"github.com/jarcoal/httpmock"
+	"strings"
 
 	"github.com/paykickstart-go/sdk/paykickstart"
+	"github.com/paykickstart-go/sdk/payments"
+	"github.com/paykickstart-go/sdk/sandbox"
 )
 
-// answering returns a client that gets one answer and needs no network. A program gets its client by
-// paykickstart.New(authToken).
-func answering(method, route, answer string) *paykickstart.Client {
-	mock := httpmock.NewMockTransport()
-	mock.RegisterResponder(method, "https://app.paykickstart.com/api/"+route, httpmock.NewStringResponder(http.StatusOK, answer))
-	client, err := paykickstart.New("test-token-0000", paykickstart.WithHTTPClient(&http.Client{Transport: mock}))
-	if err != nil {
-		panic(err)
-	}
-	return client
-}
-
 func ExampleService_PortalLogin() {
-	client := answering(http.MethodGet, "billing-customer", `{"status":true,"secret":"00aaBB11ccDD"}`)
+	// A sandbox stands for PayKickstart. With an account: paykickstart.New(authToken).
+	sb, err := sandbox.Start()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer sb.Close()
+	client, err := paykickstart.New(sb.AuthToken, paykickstart.WithBaseURL(sb.URL))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	ctx := context.Background()
+	if _, err := client.Purchases.Create(ctx, payments.CreateParams{
+		CampaignID: sb.CampaignID, ProductID: sb.ProductID, FirstName: "Ada", LastName: "Example", Email: "ada@example.com",
+		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
+	}); err != nil {
+		fmt.Println(err)
+		return
+	}
 
-	session, err := client.Customers.PortalLogin(context.Background(), "ada@example.com")
+	session, err := client.Customers.PortalLogin(ctx, "ada@example.com")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	address := session.URL("my-portal")
 	fmt.Println("safe to log:", session.Secret, address)
-	fmt.Println("for the buyer only:", address.Reveal())
+	// For the buyer only: http.Redirect(w, r, address.Reveal(), http.StatusFound)
+	fmt.Println(strings.Contains(address.Reveal(), "/billing?portal=my-portal&secret="))
 	// Output:
 	// safe to log: [redacted] [redacted]
-	// for the buyer only: https://app.paykickstart.com/billing?portal=my-portal&secret=00aaBB11ccDD
+	// true
 }

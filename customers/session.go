@@ -10,7 +10,7 @@ import (
 
 // PortalSession is one buyer's login to the billing portal. It prints without the login.
 type PortalSession struct {
-	// Secret is the login itself: a password, good for everything that the buyer can do in the portal.
+	// Secret is the login itself: a password, good for everything that the buyer can do in the portal. Wire: secret.
 	Secret api.Secret `json:"secret"`
 	// Extra holds the members that have no field yet.
 	Extra api.Extra `json:"-"`
@@ -24,7 +24,7 @@ type PortalSession struct {
 // buyer only, and keep it out of logs.
 //
 // It is the zero Secret if the portal is blank, or if the session does not come from [Service.PortalLogin]. Scheme and host
-// are those of the client's base URL; the rest is inferred from a later edition of the API docs.
+// are those of the client's base URL; the rest is inferred: newer PayKickstart material.
 func (s *PortalSession) URL(portal string) api.Secret {
 	if s == nil || s.host == "" || strings.TrimSpace(portal) == "" {
 		return api.Secret{}

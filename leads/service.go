@@ -14,11 +14,12 @@ type Service struct {
 // New is for package paykickstart; callers use the field of paykickstart.Client.
 func New(t *transport.Transport) *Service { return &Service{t: t} }
 
-// Confirm confirms an unconfirmed lead ("PK-L...") of a lead campaign (API docs 2.7.1). A lead campaign is not a campaign
-// of products; its id is another number.
+// Confirm confirms an unconfirmed lead ("PK-L...") of a lead campaign (2.7.1, POST leads/confirm with lead_id and
+// lead_campaign_id). A lead campaign is not a campaign of products; its id is another number.
 //
-// A blank lead or a campaign id that is not above 0 is api.ErrInvalidParams, a refusal api.ErrRejected. What a second
-// confirmation of the same lead answers is not documented; calling again after api.ErrOutcomeUnknown moves no money.
+// A blank lead or a campaign id that is not above 0 is api.ErrInvalidParams, a refusal api.ErrRejected. Any error that does
+// not match api.ErrOutcomeUnknown means that the lead was not confirmed. What a second confirmation of the same lead answers
+// is not documented; calling again after api.ErrOutcomeUnknown moves no money.
 func (s *Service) Confirm(ctx context.Context, leadID string, leadCampaignID int64) error {
 	const op = "leads.Confirm"
 	params := confirmWire{LeadID: leadID, LeadCampaignID: leadCampaignID}

@@ -11,21 +11,26 @@ import (
 type Verdict struct {
 	// Valid says that the license may be used. The zero Verdict is not valid.
 	Valid bool
-	// Reason says why a license is not valid, for logs and support; "" if it is. Its wording may change.
+	// Reason says why a license is not valid, for logs and support; "" if it is. It may be PayKickstart's own words, and
+	// its wording may change.
 	Reason string
 }
 
-// Check decides whether the license with this key may be used: PayKickstart calls it both valid and active (API docs
-// 2.2.2). It sends one question, changes nothing and is safe to call again. A license that nobody has activated yet is not
-// active, so activate first.
+// Check decides whether the license with this key may be used: PayKickstart calls it both valid and active (2.2.2, GET
+// licenses/status). It sends one question, changes nothing and is safe to call again. A license that nobody has activated
+// yet is not active, so activate first.
 //
-// A refusal (api.ErrRejected) and an unknown key (api.ErrNotFound) make a verdict that is not valid, with PayKickstart's
-// words as the reason; how it spells either is not documented. An error means that Check could not ask, and says nothing
-// about the license: the network, PayKickstart or the API key failed. Never show it to a buyer as an invalid license.
+// Call it on your server only: who has the auth token can charge buyers. A program that others run asks your server.
 //
-// The zero Verdict beside an error is not valid, so a program that ignores the error stays shut (fail closed). A program
-// that must run offline does better to remember the last good verdict and to go on for some days while there are only
-// errors (fail open, with an end), but to stop at once on a verdict that is not valid.
+// An error means that Check could not ask, and says nothing about the license: the network, PayKickstart or the API key
+// failed. Never show it to a buyer as an invalid license.
+//
+// A refusal (api.ErrRejected) and an unknown key (api.ErrNotFound) make a verdict that is not valid, because PayKickstart
+// does not document how it answers for a bad key. So two mistakes that are not the buyer's can look like an invalid
+// license: a wrong base URL (a 404 page), and an API key that is refused with status 200.
+//
+// So keep the last good verdict, and give a license that was valid yesterday some days of grace, on errors and on a verdict
+// that is not valid. Without a good verdict stay shut: the zero Verdict beside an error is not valid.
 func (s *Service) Check(ctx context.Context, key string) (Verdict, error) {
 	status, err := s.status(ctx, "licenses.Check", key)
 	if errors.Is(err, api.ErrRejected) || errors.Is(err, api.ErrNotFound) {
@@ -46,14 +51,19 @@ func (s *Service) Check(ctx context.Context, key string) (Verdict, error) {
 	}
 }
 
-// refusal returns PayKickstart's own words, if there are any.
+// refusal returns PayKickstart's own words, if it said no with any.
 func refusal(err error) string {
 	var e *api.Error
-	if errors.As(err, &e) && e.Message != "" {
+	if errors.As(err, &e) && e.Message != "" && !saidYes(e) {
 		return e.Message
 	}
 	if errors.Is(err, api.ErrNotFound) {
 		return "license not found"
 	}
 	return "license refused"
+}
+
+// saidYes reports whether the answer was a success without data: its message then tells of the success.
+func saidYes(e *api.Error) bool {
+	return e.StatusCode < 300 && errors.Is(e, api.ErrNotFound)
 }

@@ -31,6 +31,7 @@ func TestCheck(t *testing.T) {
 		},
 		"refused silently": {422, ``, licenses.Verdict{Reason: "license refused"}},
 		"empty":            {200, `{"success":1,"data":[]}`, licenses.Verdict{Reason: "license not found"}},
+		"empty, friendly":  {200, `{"success":1,"message":"Welcome back","data":[]}`, licenses.Verdict{Reason: "license not found"}},
 		"404":              {404, `{"message":"No such license"}`, licenses.Verdict{Reason: "No such license"}},
 	}
 	for name, test := range tests {
@@ -59,6 +60,7 @@ func TestCheckCouldNotAsk(t *testing.T) {
 		"redirect":      {302, ``, api.ErrRedirect},
 		"HTML":          {200, `<html>`, api.ErrBadResponse},
 		"no status":     {200, `{"success":1,"data":{"key":"k"}}`, api.ErrBadResponse},
+		"no data":       {200, `{"success":1,"message":"hello"}`, api.ErrBadResponse},
 		"unreadable":    {200, `{"success":1,"data":{"valid":"yes","active":1}}`, api.ErrBadResponse},
 	}
 	for name, test := range tests {

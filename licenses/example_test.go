@@ -4,70 +4,113 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
-
-	"github.com/jarcoal/httpmock"
 
 	"github.com/paykickstart-go/sdk/api"
 	"github.com/paykickstart-go/sdk/licenses"
 	"github.com/paykickstart-go/sdk/paykickstart"
+	"github.com/paykickstart-go/sdk/payments"
+	"github.com/paykickstart-go/sdk/sandbox"
 )
 
-// answering returns a client that gets one answer and needs no network. A program gets its client by
-// paykickstart.New(authToken).
-func answering(method, route, answer string) *paykickstart.Client {
-	mock := httpmock.NewMockTransport()
-	mock.RegisterResponder(method, "https://app.paykickstart.com/api/"+route, httpmock.NewStringResponder(http.StatusOK, answer))
-	client, err := paykickstart.New("test-token-0000", paykickstart.WithHTTPClient(&http.Client{Transport: mock}))
-	if err != nil {
-		panic(err)
-	}
-	return client
-}
-
+// The gate of a program. This runs on the vendor's server, which alone has the auth token.
 func ExampleService_Check() {
-	client := answering(http.MethodGet, "licenses/status", `{"success":1,"message":"","data":{"valid":1,"active":0}}`)
-
-	verdict, err := client.Licenses.Check(context.Background(), "D3WS-UCTG-IDFZ-AAAA")
-	switch {
-	case err != nil:
-		fmt.Println("could not ask, the last verdict stands:", err)
-	case verdict.Valid:
-		fmt.Println("welcome")
-	default:
-		fmt.Println("refused:", verdict.Reason)
-	}
-	// Output: refused: license is not active
-}
-
-func ExampleService_Activate() {
-	client := answering(http.MethodPost, "licenses/activate",
-		`{"success":1,"message":"","data":{"license_key":"D3WS-UCTG-IDFZ-AAAA","status":1,"guid":"https://shop.example.com"}}`)
-
-	license, err := client.Licenses.Activate(context.Background(), "D3WS-UCTG-IDFZ-AAAA", "https://shop.example.com")
-	if errors.Is(err, api.ErrRejected) {
-		fmt.Println("the license is in use elsewhere:", err)
-		return
-	}
+	// A sandbox stands for PayKickstart. With an account: paykickstart.New(authToken).
+	sb, err := sandbox.Start()
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(license.Status, "at", license.GUID)
-	// Output: enabled at https://shop.example.com
+	defer sb.Close()
+	client, err := paykickstart.New(sb.AuthToken, paykickstart.WithBaseURL(sb.URL))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+
+	verdict, err := client.Licenses.Check(context.Background(), "D3WS-UCTG-IDFZ-AAAA")
+	switch {
+	case err != nil:
+		fmt.Println("could not ask, the last good verdict stands for some days:", err)
+	case verdict.Valid:
+		fmt.Println("welcome")
+	default:
+		fmt.Println("not valid:", verdict.Reason)
+	}
+	// Output: not valid: License not found.
 }
 
-func ExampleService_List() {
-	client := answering(http.MethodGet, "licenses/",
-		`{"success":1,"data":[{"license_key":"D3WS-UCTG-IDFZ-AAAA","status":1,"guid":null}]}`)
+// A license is good for one place at a time.
+func ExampleService_Activate() {
+	// A sandbox stands for PayKickstart. With an account: paykickstart.New(authToken).
+	sb, err := sandbox.Start()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer sb.Close()
+	client, err := paykickstart.New(sb.AuthToken, paykickstart.WithBaseURL(sb.URL))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	ctx := context.Background()
+	receipt, err := client.Purchases.Create(ctx, payments.CreateParams{
+		CampaignID: sb.CampaignID, ProductID: sb.ProductID, FirstName: "Ada", LastName: "Example", Email: "ada@example.com",
+		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
+	})
+	if err != nil || receipt.Notification == nil {
+		fmt.Println("not bought yet:", err)
+		return
+	}
 
-	list, err := client.Licenses.List(context.Background(), licenses.ListParams{CampaignID: 223, BuyerEmail: "ada@example.com"})
+	for _, key := range receipt.Notification.Licenses {
+		for _, place := range []string{"https://shop.example.com", "https://other.example.com"} {
+			license, err := client.Licenses.Activate(ctx, key, place)
+			switch {
+			case errors.Is(err, api.ErrRejected):
+				fmt.Println("in use elsewhere, clear it first")
+			case err != nil:
+				fmt.Println(err)
+			default:
+				fmt.Println(license.Status, "at", license.GUID)
+			}
+		}
+	}
+	// Output:
+	// enabled at https://shop.example.com
+	// in use elsewhere, clear it first
+}
+
+// What a buyer holds.
+func ExampleService_List() {
+	// A sandbox stands for PayKickstart. With an account: paykickstart.New(authToken).
+	sb, err := sandbox.Start()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer sb.Close()
+	client, err := paykickstart.New(sb.AuthToken, paykickstart.WithBaseURL(sb.URL))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	ctx := context.Background()
+	if _, err := client.Purchases.Create(ctx, payments.CreateParams{
+		CampaignID: sb.CampaignID, ProductID: sb.ProductID, FirstName: "Ada", LastName: "Example", Email: "ada@example.com",
+		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
+	}); err != nil {
+		fmt.Println(err)
+		return
+	}
+
+	list, err := client.Licenses.List(ctx, licenses.ListParams{CampaignID: sb.CampaignID, BuyerEmail: "ada@example.com"})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	for _, license := range list {
-		fmt.Println(license.LicenseKey, license.Status)
+		fmt.Printf("%s, activated: %t\n", license.Status, license.GUID != "")
 	}
-	// Output: D3WS-UCTG-IDFZ-AAAA enabled
+	// Output: enabled, activated: false
 }

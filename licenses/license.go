@@ -8,11 +8,11 @@ import (
 
 // License is one license key and what is known about it.
 type License struct {
-	// LicenseKey is what the buyer holds.
+	// LicenseKey is what the buyer holds. Wire: license_key.
 	LicenseKey string `json:"license_key"`
 	// InvoiceID is the purchase ("PK-P...") that the license came with; only [Service.Get] gets it. Wire: purchase_id.
 	InvoiceID string `json:"purchase_id"`
-	// ProductID is the product that it is good for, presumably; only [Service.Get] gets it.
+	// ProductID is the product that it is good for, presumably; only [Service.Get] gets it. Wire: product_id.
 	ProductID int64 `json:"product_id"`
 	// Status says whether the license may be activated and verified at all.
 	Status LicenseStatus `json:"status"`

@@ -5,9 +5,9 @@ import "github.com/paykickstart-go/sdk/internal/transport"
 // ListParams says which licenses [Service.List] returns. At least one of its fields must be set; PayKickstart's own sample
 // sends both.
 type ListParams struct {
-	// CampaignID picks the licenses of a campaign; 0 is not sent.
+	// CampaignID picks the licenses of a campaign; 0 is not sent. Wire: campaign_id.
 	CampaignID int64
-	// BuyerEmail picks the licenses of a buyer; "" is not sent.
+	// BuyerEmail picks the licenses of a buyer; "" is not sent. Wire: buyer_email.
 	BuyerEmail string
 }
 

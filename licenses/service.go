@@ -14,10 +14,10 @@ type Service struct {
 // New is for package paykickstart; callers use the field of paykickstart.Client.
 func New(t *transport.Transport) *Service { return &Service{t: t} }
 
-// Get returns the license with this key (API docs 2.2.1). It changes nothing and is safe to call again.
+// Get returns the license with this key (2.2.1, GET licenses/data). It changes nothing and is safe to call again.
 //
 // The documented answer says "success": 0 beside a good license. So a license whose key is the one asked for counts, even
-// beside a falsy flag. An answer without a license is api.ErrNotFound, a refusal api.ErrRejected, an empty key
+// beside a falsy flag. An answer with empty data is api.ErrNotFound, a refusal api.ErrRejected, an empty key
 // api.ErrInvalidParams. What PayKickstart answers to an unknown key is not documented.
 func (s *Service) Get(ctx context.Context, key string) (*License, error) {
 	const op = "licenses.Get"
@@ -38,8 +38,8 @@ func (s *Service) Get(ctx context.Context, key string) (*License, error) {
 	return license, nil
 }
 
-// Status asks whether the license with this key may be used (API docs 2.2.2). It changes nothing and is safe to call
-// again. An answer without a status is api.ErrNotFound, a refusal api.ErrRejected, an empty key api.ErrInvalidParams.
+// Status asks whether the license with this key may be used (2.2.2, GET licenses/status). It changes nothing and is safe to
+// call again. An answer with empty data is api.ErrNotFound, a refusal api.ErrRejected, an empty key api.ErrInvalidParams.
 func (s *Service) Status(ctx context.Context, key string) (*Status, error) {
 	return s.status(ctx, "licenses.Status", key)
 }
@@ -61,14 +61,15 @@ func (s *Service) status(ctx context.Context, op, key string) (*Status, error) {
 	return status, nil
 }
 
-// Activate ties the license to one place of use (API docs 2.2.3). The guid names that place: any text that is the same at
-// each start there and nowhere else, such as a hardware id or the URL of an installation. One use of a license is good for
-// one place; [Service.Clear] sets it free.
+// Activate ties the license to one place of use (2.2.3, POST licenses/activate). The guid names that place: any text that is
+// the same at each start there and nowhere else, such as a hardware id or the URL of an installation. One use of a license
+// is good for one place; [Service.Clear] sets it free.
 //
 // PayKickstart's success flag decides. The license is returned as it was sent; its LicenseKey is empty if PayKickstart sent
 // a success without one, and it may differ from key (it does in the documented answer). A refusal, such as for a license
-// that is used up elsewhere, is api.ErrRejected. After api.ErrOutcomeUnknown look with [Service.Get]: if GUID is yours, it
-// worked. Whether activating again at the same place succeeds is not documented.
+// that is used up elsewhere, is api.ErrRejected. Any error that does not match api.ErrOutcomeUnknown means that nothing was
+// activated. After api.ErrOutcomeUnknown look with [Service.Get]: if GUID is yours, it worked. Whether activating again at
+// the same place succeeds is not documented.
 func (s *Service) Activate(ctx context.Context, key, guid string) (*License, error) {
 	const op = "licenses.Activate"
 	if err := checkKeyAndGUID(op, key, guid); err != nil {
@@ -86,19 +87,22 @@ func (s *Service) Activate(ctx context.Context, key, guid string) (*License, err
 }
 
 // Clear frees the license from the place where it is activated, so that it can be activated at another or the same place
-// (API docs 2.2.4). Calling it again does no harm. A refusal is api.ErrRejected, an empty key api.ErrInvalidParams.
+// (2.2.4, POST licenses/clear). Calling it again does no harm. A refusal is api.ErrRejected, an empty key
+// api.ErrInvalidParams. Any error that does not match api.ErrOutcomeUnknown means that nothing was changed.
 func (s *Service) Clear(ctx context.Context, key string) error {
 	return s.write(ctx, "licenses.Clear", "licenses/clear", key)
 }
 
-// Enable lets the license be activated and verified again (API docs 2.2.5). Calling it again does no harm. A refusal is
-// api.ErrRejected, an empty key api.ErrInvalidParams.
+// Enable lets the license be activated and verified again (2.2.5, POST licenses/enable). Calling it again does no harm. A
+// refusal is api.ErrRejected, an empty key api.ErrInvalidParams. Any error that does not match api.ErrOutcomeUnknown means
+// that nothing was changed.
 func (s *Service) Enable(ctx context.Context, key string) error {
 	return s.write(ctx, "licenses.Enable", "licenses/enable", key)
 }
 
-// Disable keeps the license from being activated or verified, until [Service.Enable] (API docs 2.2.6). Calling it again
-// does no harm. A refusal is api.ErrRejected, an empty key api.ErrInvalidParams.
+// Disable keeps the license from being activated or verified, until [Service.Enable] (2.2.6, POST licenses/disable). Calling
+// it again does no harm. A refusal is api.ErrRejected, an empty key api.ErrInvalidParams. Any error that does not match
+// api.ErrOutcomeUnknown means that nothing was changed.
 func (s *Service) Disable(ctx context.Context, key string) error {
 	return s.write(ctx, "licenses.Disable", "licenses/disable", key)
 }
@@ -110,11 +114,11 @@ func (s *Service) write(ctx context.Context, op, route, key string) error {
 	return s.t.Do(ctx, transport.Post(op, route, keyWire{Key: key}, transport.Answer{}))
 }
 
-// List returns the licenses of a campaign, of a buyer, or of a buyer in a campaign. None is an empty list and no error.
-// It changes nothing and is safe to call again. No params at all is api.ErrInvalidParams.
+// List returns the licenses of a campaign, of a buyer, or of a buyer in a campaign (inferred, GET licenses/). None is an
+// empty list and no error. It changes nothing and is safe to call again. No params at all is api.ErrInvalidParams.
 //
-// The route is not in the API docs; it is inferred from PayKickstart's own sample program, which sends both params and
-// reads LicenseKey, Status and GUID of each license. Whether either param is enough alone, and how many licenses come at
+// It is inferred from PayKickstart's own sample program, which sends both params and reads LicenseKey, Status and GUID of
+// each license. Whether either param is enough alone, and how many licenses come at
 // most, is not known.
 func (s *Service) List(ctx context.Context, p ListParams) ([]License, error) {
 	const op = "licenses.List"

@@ -39,8 +39,9 @@ func WithBaseURL(baseURL string) Option {
 
 // WithHTTPClient sets the HTTP client whose transport, cookie jar and timeout are used. It is copied, never changed, and
 // its idle connections are left alone. Its CheckRedirect is not used, because redirects are never followed. Its transport
-// sees the auth token; do not log requests there. A transport that retries on its own can charge twice:
-// *retryablehttp.RoundTripper is refused by [New].
+// sees the auth token: do not log requests there, and do not put a request into an error, which errors.As would hand out.
+// A transport that sends a request more than once on its own can charge twice: *retryablehttp.RoundTripper is refused by
+// [New], others cannot be told. One that sends the request itself must pass its context on, or send nothing before.
 func WithHTTPClient(client *http.Client) Option {
 	return func(cfg *transport.Config) {
 		if client == nil {

@@ -20,10 +20,10 @@ const opPaymentMethodFromForm = "payments.PaymentMethodFromForm"
 //	dataValue                          AuthorizeNet
 //	epdSaleToken, epdCustomerToken     EasyPayDirect
 //
-// That the tokenise script uses these names is inferred. The form must hold one token set exactly; anything else, and
+// That the tokenize script uses these names is inferred. The form must hold one token set exactly; anything else, and
 // anything that [Service.Create] would refuse, is an error that matches api.ErrInvalidParams. A full card or account number
-// is refused too: it must not reach your server. A stored profile is never taken from a form, because whoever names a
-// purchase charges its buyer.
+// is refused too: it must not reach your server, so give that input of the page no name. A stored profile is never taken
+// from a form, because whoever names a purchase charges its buyer.
 func PaymentMethodFromForm(form url.Values) (PaymentMethod, error) {
 	var problems transport.Problems
 	found := methodsIn(form, &problems)
@@ -73,20 +73,36 @@ func debitIn(form url.Values, id string) PaymentMethod {
 
 // cardIn reads what is shown of a card. Without a card number there is nothing to show.
 func cardIn(form url.Values, p *transport.Problems) Card {
-	if form.Get("ccNum") == "" {
+	number, month, year := form.Get("ccNum"), form.Get("ccExpireMonth"), form.Get("ccExpireYear")
+	switch {
+	case number == "":
+		return Card{}
+	case isFullNumber(number):
+		p.Add("Payment.Card.Last4", "holds a full card number: remove the input's name attribute, it must not reach your server")
+		return Card{}
+	case month == "" && year == "":
+		p.Add("Payment.Card", "ccNum is there without ccExpireMonth and ccExpireYear: all three or none")
 		return Card{}
 	}
-	return Card{
-		Last4:    form.Get("ccNum"),
-		ExpMonth: numberIn(form, "ccExpireMonth", "Payment.Card.ExpMonth", p),
-		ExpYear:  numberIn(form, "ccExpireYear", "Payment.Card.ExpYear", p),
-	}
+	return Card{Last4: number, ExpMonth: numberIn(month), ExpYear: numberIn(year)}
 }
 
-func numberIn(form url.Values, name, field string, p *transport.Problems) int {
-	n, err := strconv.Atoi(form.Get(name))
+// isFullNumber reports whether a text has the digits of a whole card number, 12 at least.
+func isFullNumber(text string) bool {
+	digits := 0
+	for _, r := range text {
+		if r >= '0' && r <= '9' {
+			digits++
+		}
+	}
+	return digits >= 12
+}
+
+// numberIn returns 0 for what is no number; the check of the card then names the field.
+func numberIn(text string) int {
+	n, err := strconv.Atoi(text)
 	if err != nil {
-		p.Add(field, "must be a number")
+		return 0
 	}
 	return n
 }

@@ -46,9 +46,13 @@ type Confirmation struct {
 // purchase. For [ipn.EventSales] and [ipn.EventSubscriptionPayment], which must name a transaction, also that the amount
 // agrees and that the transaction is approved and not refunded. The amount of a refund is undocumented and not compared.
 //
-// A difference is a [*MismatchError], which matches [ErrMismatch], beside what was read. [api.ErrNotFound] means that
-// PayKickstart does not know the invoice or transaction. Any other error says nothing about the notification. A
-// notification that is nil, or lacks an id that is needed, is [api.ErrInvalidParams].
+// It does not compare Mode. A test purchase that is announced as live shows in the Processor of the transaction, which is
+// "testmode": check that where it matters.
+//
+// A difference is a [*MismatchError], which matches [ErrMismatch], beside what was read: the notification is not true. In
+// [ipn.WithConfirm] wrap it in [ipn.Permanent]. Any other error says nothing about the notification, so let it be delivered
+// again. That includes [api.ErrNotFound]: PayKickstart does not know the invoice or transaction, perhaps not yet, or the
+// base URL is wrong. A notification that is nil, or lacks an id that is needed, is [api.ErrInvalidParams].
 func (s *Service) Confirm(ctx context.Context, n *ipn.Notification) (*Confirmation, error) {
 	if err := checkConfirmable(n); err != nil {
 		return nil, err

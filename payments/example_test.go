@@ -4,52 +4,38 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
+	"net/http/httptest"
 	"time"
 
-	"github.com/jarcoal/httpmock"
 	"github.com/paykickstart-go/sdk/api"
-	"github.com/paykickstart-go/sdk/internal/transport"
 	"github.com/paykickstart-go/sdk/ipn"
+	"github.com/paykickstart-go/sdk/paykickstart"
 	"github.com/paykickstart-go/sdk/payments"
+	"github.com/paykickstart-go/sdk/sandbox"
 	"github.com/shopspring/decimal"
 )
 
-// purchases stands for client.Purchases of paykickstart.New, with answers that are always these.
-func purchases() *payments.Service {
-	mock := httpmock.NewMockTransport()
-	for route, answer := range map[string]string{
-		"POST purchase": `{"data":{"event":"sales","invoice_id":"PK-P1","transaction_id":"PK-T1","amount":"9.00"}}`,
-		"GET purchase/get": `{"id":63,"pk_id":"PK-P1","product_id":80,"plan_id":137,"plan_name":"Pro","buyer_email":"dana@example.com",
-			"subscriptions":[{"next_date":"2030-02-01 10:00:00"}]}`,
-		"GET transaction/get": `{"pk_id":"PK-T1","purchase_id":63,"amount":"9.00","is_approved":1}`,
-		"GET transactions": `{"transactions":[{"pk_id":"PK-T2","amount":"9.00","created_at":"2030-01-02 10:00:00"},
-			{"pk_id":"PK-T1","amount":"12.10","created_at":"2030-01-01 10:00:00"}]}`,
-		"POST purchase/update-cc": `{"success":1,"message":"Card updated"}`,
-	} {
-		var method, path string
-		_, _ = fmt.Sscan(route, &method, &path)
-		mock.RegisterResponder(method, "https://api.test/api/"+path, httpmock.NewStringResponder(http.StatusOK, answer))
-	}
-	t, err := transport.New(transport.Config{
-		AuthToken: "example", BaseURL: "https://api.test/api", HTTPClient: &http.Client{Transport: mock},
-	})
-	if err != nil {
-		panic(err)
-	}
-	return payments.New(t)
-}
-
 func ExampleService_Create() {
-	receipt, err := purchases().Create(context.Background(), payments.CreateParams{
-		CampaignID: 80,
-		ProductID:  137,
+	// A sandbox stands for PayKickstart. With an account: paykickstart.New(authToken).
+	sb, err := sandbox.Start()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer sb.Close()
+	client, err := paykickstart.New(sb.AuthToken, paykickstart.WithBaseURL(sb.URL))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+
+	receipt, err := client.Purchases.Create(context.Background(), payments.CreateParams{
+		CampaignID: sb.CampaignID,
+		ProductID:  sb.ProductID,
 		FirstName:  "Dana",
 		LastName:   "Miller",
 		Email:      "dana@example.com",
 		Payment:    payments.StripeCard{Token: "tok_from_the_browser", Card: payments.Card{Last4: "4242", ExpMonth: 5, ExpYear: 2031}},
-		Recurring:  &payments.Recurring{Every: 1, Unit: payments.Month},
-		Trial:      &payments.Trial{Amount: decimal.Zero, Days: 14},
 	})
 	switch {
 	case errors.Is(err, api.ErrOutcomeUnknown):
@@ -59,13 +45,20 @@ func ExampleService_Create() {
 	case receipt.Notification == nil:
 		fmt.Println("send the buyer to", receipt.URL)
 	default:
-		fmt.Println("bought:", receipt.Notification.InvoiceID, receipt.Notification.Amount)
+		fmt.Println("bought:", receipt.Notification.ProductName, receipt.Notification.Amount)
 	}
-	// Output: bought: PK-P1 9
+	// Output: bought: Pro plan 29
 }
 
+// Bad params are named all at once, and nothing is sent.
 func ExampleService_Create_invalid() {
-	_, err := purchases().Create(context.Background(), payments.CreateParams{
+	client, err := paykickstart.New("your-auth-token")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+
+	_, err = client.Purchases.Create(context.Background(), payments.CreateParams{
 		CampaignID: 80, ProductID: 137, FirstName: "Dana", LastName: "Miller", Email: "dana@example.com",
 		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
 		Trial:   &payments.Trial{},
@@ -75,55 +68,114 @@ func ExampleService_Create_invalid() {
 }
 
 func ExampleService_UpdateCard() {
-	err := purchases().UpdateCard(context.Background(), payments.UpdateCardParams{
-		InvoiceID: "PK-P1",
-		Payment:   payments.StripeCard{Token: "tok_from_the_browser", Card: payments.Card{Last4: "4242", ExpMonth: 5, ExpYear: 2031}},
+	// A sandbox stands for PayKickstart. With an account: paykickstart.New(authToken).
+	sb, err := sandbox.Start()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer sb.Close()
+	client, err := paykickstart.New(sb.AuthToken, paykickstart.WithBaseURL(sb.URL))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	ctx := context.Background()
+	receipt, err := client.Purchases.Create(ctx, payments.CreateParams{
+		CampaignID: sb.CampaignID, ProductID: sb.ProductID, FirstName: "Dana", LastName: "Miller", Email: "dana@example.com",
+		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
+	})
+	if err != nil || receipt.Notification == nil {
+		fmt.Println("not bought yet:", err)
+		return
+	}
+
+	purchase, err := client.Purchases.Get(ctx, receipt.Notification.InvoiceID)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	err = client.Purchases.UpdateCard(ctx, payments.UpdateCardParams{
+		InvoiceID: purchase.InvoiceID,
+		Payment:   payments.StripeCard{Token: "tok_new", Card: payments.Card{Last4: "4242", ExpMonth: 5, ExpYear: 2031}},
+		Password:  purchase.UpdateCCPassword.Reveal(),
 	})
 	fmt.Println(err)
 	// Output: <nil>
 }
 
 func ExampleService_Get() {
-	purchase, err := purchases().Get(context.Background(), "PK-P1")
+	// A sandbox stands for PayKickstart. With an account: paykickstart.New(authToken).
+	sb, err := sandbox.Start(sandbox.WithClock(time.Date(2031, 1, 1, 10, 0, 0, 0, time.UTC)))
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(purchase.ProductName)
+	defer sb.Close()
+	client, err := paykickstart.New(sb.AuthToken, paykickstart.WithBaseURL(sb.URL))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	ctx := context.Background()
+	receipt, err := client.Purchases.Create(ctx, payments.CreateParams{
+		CampaignID: sb.CampaignID, ProductID: sb.ProductID, FirstName: "Dana", LastName: "Miller", Email: "dana@example.com",
+		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
+	})
+	if err != nil || receipt.Notification == nil {
+		fmt.Println("not bought yet:", err)
+		return
+	}
+
+	purchase, err := client.Purchases.Get(ctx, receipt.Notification.InvoiceID)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(purchase.ProductName, purchase.Amount, purchase.BaseCurrency)
 	for _, s := range purchase.Subscriptions {
 		fmt.Println("next charge:", s.NextDate.Format(time.DateOnly))
 	}
 	// Output:
-	// Pro
-	// next charge: 2030-02-01
+	// Pro plan 29 USD
+	// next charge: 2031-02-01
 }
 
 func ExampleService_Transactions() {
-	since := time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)
+	// A sandbox stands for PayKickstart. With an account: paykickstart.New(authToken).
+	sb, err := sandbox.Start(sandbox.WithClock(time.Date(2031, 1, 1, 10, 0, 0, 0, time.UTC)))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer sb.Close()
+	client, err := paykickstart.New(sb.AuthToken, paykickstart.WithBaseURL(sb.URL))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	ctx := context.Background()
+	if _, err := client.Purchases.Create(ctx, payments.CreateParams{
+		CampaignID: sb.CampaignID, ProductID: sb.ProductID, FirstName: "Dana", LastName: "Miller", Email: "dana@example.com",
+		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
+	}); err != nil {
+		fmt.Println(err)
+		return
+	}
+	sb.Advance(60 * 24 * time.Hour) // and two months of it
+
 	total := decimal.Zero
-	for transaction, err := range purchases().Transactions(context.Background(), since) {
+	for transaction, err := range client.Purchases.Transactions(ctx, time.Date(2031, 1, 1, 0, 0, 0, 0, time.UTC)) {
 		if err != nil {
 			fmt.Println("the total is not complete:", err)
 			return
 		}
-		total = total.Add(transaction.Amount)
+		if transaction.IsApproved && !transaction.IsRefund {
+			total = total.Add(transaction.Amount)
+		}
 	}
 	fmt.Println(total.StringFixed(2))
-	// Output: 21.10
-}
-
-func ExampleService_Confirm() {
-	// A notification as it comes from an ipn.Verifier.
-	n := &ipn.Notification{
-		Event: ipn.EventSales, InvoiceID: "PK-P1", TransactionID: "PK-T1", CampaignID: 80, ProductID: 137,
-		Buyer: ipn.Buyer{Email: "dana@example.com"}, Amount: decimal.RequireFromString("900.00"),
-	}
-	_, err := purchases().Confirm(context.Background(), n)
-	var mismatch *payments.MismatchError
-	if errors.As(err, &mismatch) {
-		fmt.Println("grant nothing, these differ:", mismatch.Fields)
-	}
-	// Output: grant nothing, these differ: [Amount]
+	// Output: 87.00
 }
 
 func ExampleTokenizeScript() {
@@ -134,4 +186,61 @@ func ExampleTokenizeScript() {
 	}.Tag()
 	fmt.Println(tag, err)
 	// Output: <script src="https://app.paykickstart.test/tokenize.js?ccBtn=pay&amp;ccCSV=cvc&amp;ccExpireMonth=month&amp;ccExpireYear=year&amp;ccNum=card&amp;form=checkout"></script> <nil>
+}
+
+// Read every notification back before acting on it. A mismatch is not true and is refused for good (403); everything else,
+// api.ErrNotFound too, says nothing about the notification and asks for another delivery (503).
+func ExampleService_Confirm() {
+	// A sandbox stands for PayKickstart. With an account: paykickstart.New(authToken).
+	sb, err := sandbox.Start()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer sb.Close()
+	client, err := paykickstart.New(sb.AuthToken, paykickstart.WithBaseURL(sb.URL))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	verifier, err := ipn.NewVerifier(ipn.Keys(sb.IPNSecret)) // the campaign's IPN secret key
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+
+	confirm := func(ctx context.Context, n *ipn.Notification) error {
+		_, err := client.Purchases.Confirm(ctx, n)
+		if errors.Is(err, payments.ErrMismatch) {
+			return ipn.Permanent(err)
+		}
+		return err
+	}
+	grant := func(_ context.Context, n *ipn.Notification) error {
+		fmt.Println("grant", n.ProductName, "to", n.Buyer.Email)
+		return nil
+	}
+	mux := ipn.NewMux()
+	mux.HandleFunc(ipn.EventSales, grant)
+	handler := ipn.NewHandler(verifier, mux, ipn.WithConfirm(confirm), ipn.WithStore(ipn.NewMemoryStore()))
+
+	// The rest plays a sale.
+	server := httptest.NewServer(handler)
+	defer server.Close()
+	if err := sb.Notify(server.URL, string(ipn.EventSales)); err != nil {
+		fmt.Println(err)
+		return
+	}
+	ctx := context.Background()
+	if _, err := client.Purchases.Create(ctx, payments.CreateParams{
+		CampaignID: sb.CampaignID, ProductID: sb.ProductID, FirstName: "Dana", LastName: "Miller", Email: "dana@example.com",
+		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
+	}); err != nil {
+		fmt.Println(err)
+		return
+	}
+	if err := sb.Flush(ctx); err != nil {
+		fmt.Println(err)
+	}
+	// Output: grant Pro plan to dana@example.com
 }

@@ -9,8 +9,9 @@ import (
 // PaymentMethod is how a buyer pays. The set is closed: [StripeCard], [StripeSEPA], [StripeACH], [Braintree],
 // [AuthorizeNet], [EasyPayDirect] and [StoredProfile], as values or as pointers that are not nil.
 //
-// The tokens inside are made in the buyer's browser; [TokenizeScript] and [PaymentMethodFromForm] help with that. Take
-// care where a payment method is printed: a token in it can be charged.
+// The tokens inside are made in the buyer's browser; [TokenizeScript] and [PaymentMethodFromForm] help with that. A token
+// can be charged, so a payment method prints and marshals as its type and "[redacted]". One thing defeats that: fmt prints
+// the unexported fields of your own structs without asking, so keep payment methods and params out of those.
 type PaymentMethod interface {
 	check(p *transport.Problems)
 	tokens() tokenForm
@@ -20,7 +21,7 @@ type PaymentMethod interface {
 type StripeCard struct {
 	// Token is made by Stripe's script (wire: stripeToken). Required.
 	Token string
-	// Card is shown to the vendor and the buyer. The zero Card is not sent.
+	// Card is shown to the vendor and the buyer: all of it or the zero Card, which is not sent.
 	Card Card
 }
 

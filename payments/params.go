@@ -3,7 +3,8 @@ package payments
 import "github.com/shopspring/decimal"
 
 // CreateParams says what is bought, by whom, and how it is paid (2.4.1). Amounts are in the campaign's currency, with at
-// most two decimals. What is left zero is not sent, and the product's own settings hold.
+// most two decimals. What is left zero is not sent, and the product's own settings hold. It prints and marshals without
+// the buyer's data and without tokens.
 type CreateParams struct {
 	// CampaignID is the campaign (wire: product). Required.
 	CampaignID int64
@@ -16,13 +17,14 @@ type CreateParams struct {
 	Payment PaymentMethod
 	// AffiliateID is the affiliate to credit under the usual commission rules (wire: affiliate_id). 0: none.
 	AffiliateID int64
-	// TestMode makes the purchase in PayKickstart's own test mode (wire: test_mode).
+	// TestMode makes the purchase in PayKickstart's own test mode (wire: test_mode). Its notification has [ipn.ModeTest],
+	// which [ipn.NewHandler] refuses with 403 unless [ipn.WithTestMode] is given.
 	TestMode bool
 	// Price overrides the product's price (wire: price). Nil: the product's own; zero is sent as 0.
 	Price *decimal.Decimal
 	// Quantity multiplies the price (wire: quantity). 0: not sent, which products without a quantity setting need.
 	Quantity int
-	// SplitPay charges in instalments. Nil: the product's own setting.
+	// SplitPay charges in installments. Nil: the product's own setting.
 	SplitPay *SplitPay
 	// Recurring makes the purchase a subscription. Nil: the product's own setting.
 	Recurring *Recurring
@@ -35,11 +37,11 @@ type CreateParams struct {
 	// AcceptTerms says that the buyer accepted the terms of service (wire: tos-read). Required if the product demands it.
 	AcceptTerms bool
 	// CustomFields are passed through to the purchase (wire: custom_field[NAME]). A name is not blank and holds no [, ] or
-	// NUL.
+	// NUL. That they come back in Custom of [ipn.Notification] is likely, but not documented.
 	CustomFields map[string]string
 }
 
-// SplitPay is a payment in instalments (wire: split_selected=1).
+// SplitPay is a payment in installments (wire: split_selected=1).
 type SplitPay struct {
 	// Installments is their number, at least 2 (wire: total_installments).
 	Installments int
@@ -76,13 +78,14 @@ const (
 	Year  Period = "year"
 )
 
-// UpdateCardParams says which purchase is to be paid how from now on (2.4.2).
+// UpdateCardParams says which purchase is to be paid how from now on (2.4.2). It prints and marshals without the password
+// and without tokens.
 type UpdateCardParams struct {
 	// InvoiceID is the purchase PK-P… (wire: invoice_id). Required.
 	InvoiceID string
 	// Payment carries the new token. Required; a [StoredProfile] is refused, because it carries none.
 	Payment PaymentMethod
-	// Password is the purchase's [Purchase.UpdateCCPassword] (wire: updateCcPw). The document's sample sends it, its list
-	// of arguments lacks it: "" is not sent.
+	// Password is Purchase.UpdateCCPassword.Reveal() of what [Service.Get] returns (wire: updateCcPw). The document's sample
+	// sends it, its list of arguments lacks it: "" is not sent.
 	Password string
 }

@@ -49,13 +49,13 @@ func TestCreateRefusesBadParams(t *testing.T) {
 		"month 0":               {card(payments.Card{Last4: "4242", ExpYear: 2030}), []string{"Payment.Card.ExpMonth"}},
 		"year of two digits":    {card(payments.Card{Last4: "4242", ExpMonth: 12, ExpYear: 30}), []string{"Payment.Card.ExpYear"}},
 		"split pay empty":       {func(p *params) { p.SplitPay = &payments.SplitPay{} }, []string{"SplitPay.Installments", "SplitPay.InstallmentPrice"}},
-		"instalment of three decimals": {
+		"installment of three decimals": {
 			func(p *params) {
 				p.SplitPay = &payments.SplitPay{Installments: 2, InstallmentPrice: *amount("9.999")}
 			},
 			[]string{"SplitPay.InstallmentPrice"},
 		},
-		"instalment at the price": {
+		"installment at the price": {
 			func(p *params) {
 				p.Price = amount("10")
 				p.SplitPay = &payments.SplitPay{Installments: 2, InstallmentPrice: *amount("10.00")}

@@ -9,7 +9,8 @@ import (
 )
 
 // Purchase is a purchase with its transactions (2.4.3). To the outside a purchase is the subscription. Amounts are in
-// BaseCurrency, times are in UTC; what the API sends as null or "" is zero.
+// BaseCurrency, times are in UTC; what the API sends as null or "" is zero. It holds personal data: mind where it is
+// printed.
 type Purchase struct {
 	// ID is the internal number (wire: id), which transactions and subscriptions name as PurchaseID.
 	ID int64 `json:"id"`
@@ -42,13 +43,13 @@ type Purchase struct {
 	TrialAmount *decimal.Decimal `json:"trial_amount"`
 	// TrialDays is the length of the trial (wire: trial_days).
 	TrialDays int64 `json:"trial_days"`
-	// SplitPay says that the price is paid in instalments (wire: split_pay).
+	// SplitPay says that the price is paid in installments (wire: split_pay).
 	SplitPay bool `json:"split_pay"`
-	// SplitPayAmount is the price of an instalment (wire: split_pay_amount).
+	// SplitPayAmount is the price of an installment (wire: split_pay_amount).
 	SplitPayAmount decimal.Decimal `json:"split_pay_amount"`
-	// SplitPayCycles is the number of instalments (wire: split_pay_cycles).
+	// SplitPayCycles is the number of installments (wire: split_pay_cycles).
 	SplitPayCycles int64 `json:"split_pay_cycles"`
-	// SplitPayRecurringFrequency: an instalment every so many units (wire: split_pay_recurring_frequency).
+	// SplitPayRecurringFrequency: an installment every so many units (wire: split_pay_recurring_frequency).
 	SplitPayRecurringFrequency int64 `json:"split_pay_recurring_frequency"`
 	// SplitPayRecurringFrequencyType is the unit (wire: split_pay_recurring_frequency_type).
 	SplitPayRecurringFrequencyType Period `json:"split_pay_recurring_frequency_type"`
@@ -153,7 +154,7 @@ type Purchase struct {
 	// ShippingCountry is wire shipping_country.
 	ShippingCountry string `json:"shipping_country"`
 
-	// UpdateCCPassword lets one update the card (wire: update_cc_pw); see [UpdateCardParams].
+	// UpdateCCPassword lets one update the card (wire: update_cc_pw): see Password of [UpdateCardParams].
 	UpdateCCPassword api.Secret `json:"update_cc_pw"`
 	// BaseCurrency is an ISO code such as USD (wire: base_currency).
 	BaseCurrency string `json:"base_currency"`

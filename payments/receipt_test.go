@@ -61,15 +61,15 @@ func TestReceiptVariants(t *testing.T) {
 		data  string
 		check func(*testing.T, *ipn.Notification)
 	}{
-		"licences as an array": {
+		"licenses as an array": {
 			`"licenses":["A-1","B&2"]`,
 			func(t *testing.T, n *ipn.Notification) { assert.Equal(t, []string{"A-1", "B&2"}, n.Licenses) },
 		},
-		"licences as a numbered object": {
+		"licenses as a numbered object": {
 			`"licenses":{"0":"A-1","2":"B-2"}`,
 			func(t *testing.T, n *ipn.Notification) { assert.Equal(t, []string{"A-1", "B-2"}, n.Licenses) },
 		},
-		"no licences":      {`"licenses":[]`, func(t *testing.T, n *ipn.Notification) { assert.Empty(t, n.Licenses) }},
+		"no licenses":      {`"licenses":[]`, func(t *testing.T, n *ipn.Notification) { assert.Empty(t, n.Licenses) }},
 		"amount as number": {`"amount":1234.50`, func(t *testing.T, n *ipn.Notification) { assert.Equal(t, "1234.5", n.Amount.String()) }},
 		"null":             {`"buyer_email":null,"amount":null`, func(t *testing.T, n *ipn.Notification) { assert.Empty(t, n.Buyer.Email) }},
 		"flag true":        {`"is_rebill":true`, func(t *testing.T, n *ipn.Notification) { assert.True(t, n.IsRebill) }},

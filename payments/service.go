@@ -27,11 +27,12 @@ func New(t *transport.Transport) *Service { return &Service{t: t} }
 // Create charges a buyer and returns the receipt (2.4.1, POST purchase).
 //
 // Everything that the API document demands is checked before anything is sent; an error that matches
-// [api.ErrInvalidParams] names every problem in its Fields. [api.ErrRejected] is a known refusal: nothing was charged.
+// [api.ErrInvalidParams] names every problem in its Fields. [api.ErrRejected] is a known refusal. Any error that does not
+// match [api.ErrOutcomeUnknown] means that nothing was charged.
 //
 // An error that matches [api.ErrOutcomeUnknown] means that the buyer may or may not have been charged. Never just call
 // Create again: PayKickstart has no idempotency key, so a second call is a second charge. Find out first: wait for the
-// notification (package ipn), or look at the licences of the campaign and buyer (licenses.Service.List). The transactions
+// notification (package ipn), or look at the licenses of the campaign and buyer (licenses.Service.List). The transactions
 // do not tell, they carry no buyer. If the answer named what was bought, the receipt is returned beside the error.
 //
 // A receipt with a URL and no Notification is not paid yet: see [Receipt].
@@ -52,7 +53,7 @@ func (s *Service) Create(ctx context.Context, p CreateParams) (*Receipt, error) 
 }
 
 // UpdateCard replaces the payment data behind a purchase, for its coming charges (2.4.2, POST purchase/update-cc). It
-// charges nothing.
+// charges nothing. Any error that does not match [api.ErrOutcomeUnknown] means that nothing was changed.
 //
 // After an error that matches [api.ErrOutcomeUnknown] the new data may or may not be in place. The API shows no way to
 // read it back, and a token usually works once: have the buyer enter the data again and call with a fresh token.
@@ -107,7 +108,7 @@ func (s *Service) getTransaction(ctx context.Context, op, field, id string) (*Tr
 	return &transaction, nil
 }
 
-// ListTransactionsParams selects transactions.
+// ListTransactionsParams selects transactions for [Service.ListTransactions].
 type ListTransactionsParams struct {
 	// CreatedAt is passed on in unix seconds (wire: created_at). The zero time is not sent and asks for the newest 100.
 	// PayKickstart's documents disagree on its meaning: "from" in one edition, "up to" in another.

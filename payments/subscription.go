@@ -17,7 +17,7 @@ type Subscription struct {
 	SubscriptionUUID string `json:"subscription_uuid"`
 	// Count is the number of payments made (wire: count).
 	Count int64 `json:"count"`
-	// SplitCount is presumably the number of instalments paid (wire: split_count).
+	// SplitCount is presumably the number of installments paid (wire: split_count).
 	SplitCount int64 `json:"split_count"`
 	// Status is 0 for an ended subscription; 1 presumably means active (wire: status).
 	Status int64 `json:"status"`

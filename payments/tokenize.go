@@ -11,7 +11,7 @@ import (
 
 const opTokenizeScript = "payments.TokenizeScript"
 
-// TokenizeScript builds the address of PayKickstart's tokenise script for a checkout page (2.4.1, first part). The script
+// TokenizeScript builds the address of PayKickstart's tokenize script for a checkout page (2.4.1, first part). The script
 // takes the ids of the page's elements, has the payment processor turn what the buyer typed into a token, and the form
 // then carries the token to your server. Fill in what the page has; what is "" is not sent.
 //

@@ -111,7 +111,11 @@ func TestPaymentMethodFromFormRefuses(t *testing.T) {
 		"a stored profile":    {form("ref_purchase", "PK-P1"), []string{"Payment"}},
 		"two tokens":          {form("stripeToken", "tok_1", "pay_method_nonce", "nonce_1"), []string{"Payment"}},
 		"full card number":    {form("stripeToken", "tok_1", "ccNum", "4242424242424242", "ccExpireMonth", "1", "ccExpireYear", "2030"), []string{"Payment.Card.Last4"}},
+		"spaced card number":  {form("stripeToken", "tok_1", "ccNum", "4242 4242 4242 4242"), []string{"Payment.Card.Last4"}},
 		"month in letters":    {form("stripeToken", "tok_1", "ccNum", "4242", "ccExpireMonth", "May", "ccExpireYear", "2030"), []string{"Payment.Card.ExpMonth"}},
+		"no expiry":           {form("stripeToken", "tok_1", "ccNum", "4242"), []string{"Payment.Card"}},
+		"no month":            {form("stripeToken", "tok_1", "ccNum", "4242", "ccExpireYear", "2030"), []string{"Payment.Card.ExpMonth"}},
+		"no year":             {form("stripeToken", "tok_1", "ccNum", "4242", "ccExpireMonth", "5"), []string{"Payment.Card.ExpYear"}},
 		"half a token set":    {form("epdSaleToken", "sale_1"), []string{"Payment.CustomerToken"}},
 		"SEPA without digits": {form("stripeSourceId", "src_1"), []string{"Payment.Last4"}},
 		"full account number": {
@@ -127,5 +131,18 @@ func TestPaymentMethodFromFormRefuses(t *testing.T) {
 			assert.NotContains(t, err.Error(), "4242")
 			assert.NotContains(t, err.Error(), "123456789")
 		})
+	}
+}
+
+func TestPaymentMethodFromFormSaysWhatToDoAboutACard(t *testing.T) {
+	t.Parallel()
+	for want, posted := range map[string]url.Values{
+		"Payment.Card.Last4: holds a full card number: remove the input's name attribute, it must not reach your server": form("ccNum", "4242-4242-4242-4242", "ccExpireMonth", "5"),
+		"Payment.Card: ccNum is there without ccExpireMonth and ccExpireYear: all three or none":                         form("ccNum", "4242"),
+		"Payment.Card.ExpMonth: must be 1 to 12":                                                                         form("ccNum", "4242", "ccExpireMonth", "May", "ccExpireYear", "2030"),
+	} {
+		posted.Set("stripeToken", "tok_1")
+		_, err := payments.PaymentMethodFromForm(posted)
+		require.EqualError(t, err, "paykickstart: payments.PaymentMethodFromForm: invalid parameters; "+want)
 	}
 }

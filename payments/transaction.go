@@ -8,8 +8,8 @@ import (
 )
 
 // Transaction is one charge (2.4.4, 2.4.5, and inside a purchase). It names the purchase by its internal number only, and
-// neither the buyer nor the currency. Times are in UTC; what the API sends as null or "" is zero. Members marked newer are
-// missing in older answers.
+// neither the buyer nor the currency. It holds personal data all the same: mind where it is printed. Times are in UTC; what
+// the API sends as null or "" is zero. Members marked newer are missing in older answers.
 type Transaction struct {
 	// ID is the internal number (wire: id).
 	ID int64 `json:"id"`
@@ -19,7 +19,8 @@ type Transaction struct {
 	PurchaseID int64 `json:"purchase_id"`
 	// BuyerIP is the buyer's address (wire: buyer_ip).
 	BuyerIP string `json:"buyer_ip"`
-	// Amount is what was charged in all (wire: amount).
+	// Amount is what was charged in all (wire: amount). Its currency is not documented, presumably it is the purchase's
+	// BaseCurrency.
 	Amount decimal.Decimal `json:"amount"`
 	// CouponCode is the coupon's code (wire: coupon_code; newer).
 	CouponCode string `json:"coupon_code"`
@@ -58,7 +59,7 @@ type Transaction struct {
 	PendingEmailSent bool `json:"pending_email_sent"`
 	// IsRecovered says that a failed charge went through later (wire: is_recovered; newer; inferred).
 	IsRecovered bool `json:"is_recovered"`
-	// IsRefund says that the transaction is refunded (wire: is_refund).
+	// IsRefund says that the transaction is refunded, not whether in whole or in part (wire: is_refund).
 	IsRefund bool `json:"is_refund"`
 	// IsRefundPending says that a refund is not settled yet (wire: is_refund_pending; newer).
 	IsRefundPending bool `json:"is_refund_pending"`

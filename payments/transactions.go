@@ -13,10 +13,17 @@ import (
 
 // ErrTransactionGap means that [Service.Transactions] met a full page that it cannot page past: 100 transactions or more
 // in one second, or a meaning of created_at that brings nothing new. The error's text names the second.
+//
+// To go on, range again with a since later than that second. What lies in it may stay incomplete, and what lies before it
+// cannot be reached where created_at means "up to".
 var ErrTransactionGap = errors.New("cannot page past this without leaving out transactions")
 
 // Transactions yields the account's transactions of since and later, each once, in no promised order, and reads as many
-// pages as it takes. The zero since means all. Nothing is read before the first step.
+// pages as it takes (2.4.5, GET transactions). The zero since means all. Nothing is read before the first step.
+//
+// It selects by CreatedAt, the time of the charge. A refund of today changes an older transaction and is not among those
+// since yesterday: to see refunds go back by the refund period each time. A [Transaction] has no currency, no buyer and no
+// InvoiceID: keep the ids that notifications bring if you must match them.
 //
 // The API hands out 100 transactions at a time, and its documents disagree on whether created_at means "from" or "up to".
 // The iterator finds out from the answers (inferred) and pages under either meaning. Transactions made while it runs may be

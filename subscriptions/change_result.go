@@ -6,7 +6,7 @@ import (
 	"github.com/paykickstart-go/sdk/api"
 )
 
-// ChangeResult is what PayKickstart answered to [Service.Change]. No edition of the API docs shows that answer, so what
+// ChangeResult is what PayKickstart answered to [Service.Change]. No PayKickstart material shows that answer, so what
 // is read from it is inferred, and all the rest of it is in Extra.
 type ChangeResult struct {
 	// InvoiceID is the new subscription's purchase ("PK-P..."); "" if it was not sent. The notification

@@ -4,65 +4,76 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"time"
 
-	"github.com/jarcoal/httpmock"
 	"github.com/shopspring/decimal"
 
 	"github.com/paykickstart-go/sdk/api"
 	"github.com/paykickstart-go/sdk/paykickstart"
+	"github.com/paykickstart-go/sdk/payments"
+	"github.com/paykickstart-go/sdk/sandbox"
 	"github.com/paykickstart-go/sdk/subscriptions"
 )
 
-// answering returns a client that gets one answer and needs no network. A program gets its client by
-// paykickstart.New(authToken).
-func answering(method, route, answer string) *paykickstart.Client {
-	mock := httpmock.NewMockTransport()
-	mock.RegisterResponder(method, "https://app.paykickstart.com/api/"+route, httpmock.NewStringResponder(http.StatusOK, answer))
-	client, err := paykickstart.New("test-token-0000", paykickstart.WithHTTPClient(&http.Client{Transport: mock}))
-	if err != nil {
-		panic(err)
-	}
-	return client
-}
-
 func ExampleService_Cancel() {
-	client := answering(http.MethodPost, "subscriptions/cancel", `{"success":1,"message":"Subscription was cancelled"}`)
-
-	err := client.Subscriptions.Cancel(context.Background(), subscriptions.CancelParams{
-		InvoiceID: "PK-P0000000AA",
-		CancelAt:  time.Date(2031, 4, 1, 0, 0, 0, 0, time.UTC),
-	})
-	if errors.Is(err, api.ErrOutcomeUnknown) {
-		fmt.Println("read the purchase before trying again:", err)
-		return
-	}
-	fmt.Println("cancelled:", err == nil)
-	// Output: cancelled: true
-}
-
-// A zero FirstCharge charges nothing now; a nil one lets PayKickstart compute the pro-rata amount.
-func ExampleService_Change() {
-	client := answering(http.MethodPost, "subscriptions/change", `{"success":1,"message":"Changed","invoice_id":"PK-P0000000BB"}`)
-
-	result, err := client.Subscriptions.Change(context.Background(), subscriptions.ChangeParams{
-		InvoiceID:   "PK-P0000000AA",
-		ProductID:   20002,
-		FirstCharge: &decimal.Zero,
-	})
+	// A sandbox stands for PayKickstart. With an account: paykickstart.New(authToken).
+	sb, err := sandbox.Start()
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println("the subscription goes on as", result.InvoiceID)
-	// Output: the subscription goes on as PK-P0000000BB
+	defer sb.Close()
+	client, err := paykickstart.New(sb.AuthToken, paykickstart.WithBaseURL(sb.URL))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	ctx := context.Background()
+	receipt, err := client.Purchases.Create(ctx, payments.CreateParams{
+		CampaignID: sb.CampaignID, ProductID: sb.ProductID, FirstName: "Ada", LastName: "Example", Email: "ada@example.com",
+		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
+	})
+	if err != nil || receipt.Notification == nil {
+		fmt.Println("not bought yet:", err)
+		return
+	}
+
+	err = client.Subscriptions.Cancel(ctx, subscriptions.CancelParams{InvoiceID: receipt.Notification.InvoiceID})
+	switch {
+	case errors.Is(err, api.ErrOutcomeUnknown):
+		fmt.Println("read the purchase before trying again:", err)
+	case err != nil:
+		fmt.Println("not cancelled:", err)
+	default:
+		fmt.Println("cancelled")
+	}
+	// Output: cancelled
 }
 
 func ExampleService_CancelAtPeriodEnd() {
-	client := answering(http.MethodGet, "purchase/get", `{"id":1,"pk_id":"PK-P0000000AA","subscriptions":[]}`)
+	// A sandbox stands for PayKickstart. With an account: paykickstart.New(authToken).
+	sb, err := sandbox.Start(sandbox.WithClock(time.Date(2031, 3, 1, 18, 0, 0, 0, time.UTC)))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer sb.Close()
+	client, err := paykickstart.New(sb.AuthToken, paykickstart.WithBaseURL(sb.URL))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	ctx := context.Background()
+	receipt, err := client.Purchases.Create(ctx, payments.CreateParams{
+		CampaignID: sb.CampaignID, ProductID: sb.ProductID, FirstName: "Ada", LastName: "Example", Email: "ada@example.com",
+		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
+	})
+	if err != nil || receipt.Notification == nil {
+		fmt.Println("not bought yet:", err)
+		return
+	}
 
-	at, err := client.Subscriptions.CancelAtPeriodEnd(context.Background(), "PK-P0000000AA")
+	at, err := client.Subscriptions.CancelAtPeriodEnd(ctx, receipt.Notification.InvoiceID)
 	switch {
 	case errors.Is(err, subscriptions.ErrNoNextCharge):
 		fmt.Println("nothing more will be charged anyway")
@@ -71,5 +82,42 @@ func ExampleService_CancelAtPeriodEnd() {
 	default:
 		fmt.Println("runs until", at)
 	}
-	// Output: nothing more will be charged anyway
+	// Output: runs until 2031-04-01 00:00:01 +0000 UTC
+}
+
+// A zero FirstCharge charges nothing now; a nil one lets PayKickstart compute the pro-rata amount.
+func ExampleService_Change() {
+	// A sandbox stands for PayKickstart. With an account: paykickstart.New(authToken).
+	sb, err := sandbox.Start()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer sb.Close()
+	client, err := paykickstart.New(sb.AuthToken, paykickstart.WithBaseURL(sb.URL))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	ctx := context.Background()
+	receipt, err := client.Purchases.Create(ctx, payments.CreateParams{
+		CampaignID: sb.CampaignID, ProductID: sb.ProductID, FirstName: "Ada", LastName: "Example", Email: "ada@example.com",
+		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
+	})
+	if err != nil || receipt.Notification == nil {
+		fmt.Println("not bought yet:", err)
+		return
+	}
+
+	result, err := client.Subscriptions.Change(ctx, subscriptions.ChangeParams{
+		InvoiceID:   receipt.Notification.InvoiceID,
+		ProductID:   sandbox.TeamPlanID,
+		FirstCharge: &decimal.Zero,
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println("goes on under a new invoice id:", result.InvoiceID != receipt.Notification.InvoiceID)
+	// Output: goes on under a new invoice id: true
 }
