@@ -14,15 +14,15 @@ import (
 type AffiliateNotification struct {
 	// Amount of the sale (wire: amount). The currency is not sent.
 	Amount decimal.Decimal
-	// BuyerFirstName and BuyerLastName may be withheld by the vendor.
+	// BuyerFirstName and BuyerLastName may be withheld by the vendor (wire: buyer_first_name, buyer_last_name).
 	BuyerFirstName, BuyerLastName string
-	// TrackingID is the affiliate's tracking link.
+	// TrackingID is the id of the affiliate's tracking link (wire: tracking_id).
 	TrackingID string
-	// TransactionTime is in UTC, zero when absent.
+	// TransactionTime is in UTC, zero when absent (wire: transaction_time, unix seconds).
 	TransactionTime time.Time
-	// ProductName and CampaignName are what was sold.
+	// ProductName and CampaignName are what was sold (wire: product_name, campaign_name).
 	ProductName, CampaignName string
-	// Affiliate is who is paid, and the commission's amount; Percent is not sent.
+	// Affiliate is who is paid, and the commission's amount; Percent is not sent (wire: affiliate_*).
 	Affiliate Commission
 	// Form holds all fields as received, in order.
 	Form *Form

@@ -8,6 +8,8 @@
 //	http.Handle("/ipn", ipn.NewHandler(verifier, mux, ipn.WithStore(ipn.NewMemoryStore())))
 //
 // It stands alone: nothing of the API client is linked in. Package ipntest makes signed notifications for your tests.
+// [Payment] is what notifications of several platforms have in common, for one callback for all of them. Package
+// [github.com/paykickstart-go/sdk/ipn/kartra] receives those of Kartra.
 //
 // # What a verified notification proves
 //
@@ -19,7 +21,9 @@
 //     both Key and the verified code in the [Store], so neither a repeated nor a relabelled body is handled twice while the
 //     store remembers.
 //   - A test is signed with the same secret as a sale, and nobody has paid for it. The handler refuses all that is not
-//     live, unless WithTestMode is given.
+//     live, unless [WithTestMode] is given. But mode is a name too: who has captured a test that holds the word "live" in
+//     some other field, which the buyer can see to in Custom, can relabel it as live. The refusal keeps out mistakes, not
+//     forgers.
 //   - Custom is whatever the buyer typed into the checkout's URL. It may say which account to credit. It never says what was
 //     bought or for how much, and another buyer may have typed it.
 //   - [DecodeAffiliate] reads a notification that is not signed at all.
@@ -28,11 +32,22 @@
 //
 // # When to confirm
 //
-// payments.Service.Confirm reads the purchase and the transaction back from the API and compares ids, campaign, product,
-// buyer and amount: moved and invented values do not pass it, except in the fields that it does not compare (Custom, for one).
-// It costs one or two requests. Use it, in [WithConfirm], before you grant what is valuable or cannot be taken back, when
-// the amount decides what you grant, and for everything once the URL, a body or a secret may have leaked. For what can be
-// revoked later, a license key say, the signature will do.
+// The API client's [github.com/paykickstart-go/sdk/payments.Service.Confirm] reads the purchase and the transaction back and
+// compares ids, campaign, product, buyer and amount: moved and invented values do not pass it, except in the fields that it
+// does not compare (Mode and Custom, for two; the processor of the transaction that it returns is testmode for a test). It
+// costs one or two requests. Hand it to [WithConfirm]:
+//
+//	ipn.WithConfirm(func(ctx context.Context, n *ipn.Notification) error {
+//		_, err := client.Purchases.Confirm(ctx, n)
+//		if errors.Is(err, payments.ErrMismatch) {
+//			return ipn.Permanent(err) // not true: 403
+//		}
+//		return err // nil: true; else could not ask: 503
+//	})
+//
+// Use it before you grant what is valuable or cannot be taken back, when the amount decides what you grant, and for
+// everything once the URL, a body or a secret may have leaked. For what can be revoked later, a license key say, the
+// signature will do.
 //
 // # Order and duplicates
 //

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http/httptest"
 
 	"github.com/paykickstart-go/sdk/ipn"
 	"github.com/paykickstart-go/sdk/ipn/ipntest"
@@ -22,14 +23,23 @@ func ExampleKeyFunc() {
 		fmt.Println(err)
 		return
 	}
-	done := ipn.HandlerFunc(func(context.Context, *ipn.Notification) error { return nil })
-	exampleDelivery(ipn.NewHandler(verifier, done, quietly()), ipntest.New(ipn.EventSales).Body(exampleSecret))
+	grant := ipn.HandlerFunc(func(context.Context, *ipn.Notification) error { return nil })
+	handler := ipn.NewHandler(verifier, grant)
+
+	r, err := ipntest.New(ipn.EventSales).Request(context.Background(), "https://vendor.example/ipn", "TESTSECRET12")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	w := httptest.NewRecorder()
+	handler.ServeHTTP(w, r)
+	fmt.Print(w.Code, " ", w.Body)
 	// Output: 503 not handled now: send again later
 }
 
 // What a second delivery cannot cure is acknowledged, so that nobody sends it again.
 func ExamplePermanent() {
-	verifier, err := ipn.NewVerifier(ipn.Keys(exampleSecret))
+	verifier, err := ipn.NewVerifier(ipn.Keys("TESTSECRET12"))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -42,9 +52,19 @@ func ExamplePermanent() {
 			return ipn.Permanent(fmt.Errorf("no product %d", n.ProductID))
 		}
 	})
-	handler := ipn.NewHandler(verifier, grant, quietly())
-	exampleDelivery(handler, ipntest.New(ipn.EventSales).Body(exampleSecret))
-	exampleDelivery(handler, ipntest.New(ipn.EventSales).Set("product_id", "20009").Body(exampleSecret))
+	handler := ipn.NewHandler(verifier, grant)
+
+	for _, product := range []string{"20001", "20009"} {
+		sale := ipntest.New(ipn.EventSales).Set("product_id", product)
+		r, err := sale.Request(context.Background(), "https://vendor.example/ipn", "TESTSECRET12")
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, r)
+		fmt.Print(w.Code, " ", w.Body)
+	}
 	// Output:
 	// 500 not handled: see the receiver's log, then send again
 	// 200 OK
@@ -53,13 +73,13 @@ func ExamplePermanent() {
 // Read a sale back before granting it. In a program, confirm calls Purchases.Confirm of the client and wraps an error that
 // matches payments.ErrMismatch in Permanent.
 func ExampleWithConfirm() {
-	verifier, err := ipn.NewVerifier(ipn.Keys(exampleSecret))
+	verifier, err := ipn.NewVerifier(ipn.Keys("TESTSECRET12"))
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	confirm := func(_ context.Context, n *ipn.Notification) error {
-		if n.Event == ipn.EventSales && n.InvoiceID != "PK-P0000000AA" {
+		if n.InvoiceID != "PK-P0000000AA" {
 			return ipn.Permanent(errors.New("the API knows no such purchase"))
 		}
 		return nil
@@ -68,9 +88,19 @@ func ExampleWithConfirm() {
 		fmt.Println("grant", n.InvoiceID)
 		return nil
 	})
-	handler := ipn.NewHandler(verifier, grant, ipn.WithConfirm(confirm), quietly())
-	exampleDelivery(handler, ipntest.New(ipn.EventSales).Body(exampleSecret))
-	exampleDelivery(handler, ipntest.New(ipn.EventSales).Number(7).Body(exampleSecret))
+	handler := ipn.NewHandler(verifier, grant, ipn.WithConfirm(confirm))
+
+	for _, invoice := range []string{"PK-P0000000AA", "PK-P0000000AB"} {
+		sale := ipntest.New(ipn.EventSales).Set("invoice_id", invoice)
+		r, err := sale.Request(context.Background(), "https://vendor.example/ipn", "TESTSECRET12")
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, r)
+		fmt.Print(w.Code, " ", w.Body)
+	}
 	// Output:
 	// grant PK-P0000000AA
 	// 200 OK

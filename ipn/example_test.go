@@ -4,35 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
-	"net/http"
 	"net/http/httptest"
 
 	"github.com/paykickstart-go/sdk/ipn"
 	"github.com/paykickstart-go/sdk/ipn/ipntest"
 )
 
-// exampleSecret is a campaign's IPN secret key.
-const exampleSecret = "TESTSECRET12"
-
-// quietly keeps the examples' output to what they print themselves.
-func quietly() ipn.HandlerOption { return ipn.WithLogger(slog.New(slog.DiscardHandler)) }
-
-// exampleDelivery posts a body to h as PayKickstart would, and prints the answer.
-func exampleDelivery(h http.Handler, body []byte) {
-	r, err := ipntest.NewRequest(context.Background(), "https://vendor.example/ipn", body)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	w := httptest.NewRecorder()
-	h.ServeHTTP(w, r)
-	fmt.Print(w.Code, " ", w.Body)
-}
-
-// A whole receiver: verified, routed by event, handled once.
+// A whole receiver: verified, routed by event, handled once. In a program, register handler with
+// http.Handle("/ipn", handler).
 func Example() {
-	verifier, err := ipn.NewVerifier(ipn.Keys(exampleSecret))
+	verifier, err := ipn.NewVerifier(ipn.Keys("TESTSECRET12")) // the campaign's IPN secret key
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -46,13 +27,24 @@ func Example() {
 		fmt.Println("revoke", n.ProductName)
 		return nil
 	})
-	handler := ipn.NewHandler(verifier, mux, ipn.WithStore(ipn.NewMemoryStore()), quietly())
+	handler := ipn.NewHandler(verifier, mux, ipn.WithStore(ipn.NewMemoryStore()))
 
-	sale := ipntest.New(ipn.EventSales).Body(exampleSecret)
-	exampleDelivery(handler, sale)
-	exampleDelivery(handler, sale) // a second delivery of the same
-	exampleDelivery(handler, ipntest.New(ipn.EventRefund).Body(exampleSecret))
-	exampleDelivery(handler, ipntest.New(ipn.EventSales).Body("somebody's own"))
+	sale := ipntest.New(ipn.EventSales)
+	for _, body := range [][]byte{
+		sale.Body("TESTSECRET12"),
+		sale.Body("TESTSECRET12"), // a second delivery of the same
+		ipntest.New(ipn.EventRefund).Body("TESTSECRET12"),
+		sale.Body("somebody's own"),
+	} {
+		r, err := ipntest.NewRequest(context.Background(), "https://vendor.example/ipn", body)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, r)
+		fmt.Print(w.Code, " ", w.Body)
+	}
 	// Output:
 	// grant Demo Plan for 47 USD
 	// 200 OK
@@ -95,12 +87,12 @@ func ExampleDecode() {
 }
 
 func ExampleVerifier_Verify() {
-	verifier, err := ipn.NewVerifier(ipn.Keys(exampleSecret))
+	verifier, err := ipn.NewVerifier(ipn.Keys("TESTSECRET12"))
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	body := ipntest.New(ipn.EventSales).Body(exampleSecret)
+	body := ipntest.New(ipn.EventSales).Body("TESTSECRET12")
 	n, err := verifier.Verify(context.Background(), body)
 	fmt.Println(n.InvoiceID, "verified by", n.VerifiedBy(), err)
 

@@ -60,8 +60,8 @@ type handler struct {
 // context is still at work. When the store cannot mark the work as done, the answer is 200 and the log has an error.
 //
 // Every outcome is logged, without personal data and codes, to [slog.Default] as it is now, or see [WithLogger]: handled and
-// duplicate at info level, refused at warn, failed at error. Only errors of the caller's own functions are logged in their
-// words.
+// duplicate at debug level, which slog leaves out unless told otherwise, refused at warn, failed at error. Only errors of the
+// caller's own functions are logged in their words.
 //
 // NewHandler panics when v or h is nil, as http.Handle does.
 func NewHandler(v *Verifier, h Handler, opts ...HandlerOption) http.Handler {

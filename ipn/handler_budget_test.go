@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"net/http/httptest"
 	"runtime"
 	"sync/atomic"
 	"testing"
@@ -15,7 +14,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/paykickstart-go/sdk/ipn"
-	"github.com/paykickstart-go/sdk/ipn/ipntest"
 )
 
 // sleeping returns a handler that obeys its context, or not, for that long.
@@ -118,88 +116,6 @@ func TestHandlerLeaseEnds(t *testing.T) {
 		synctest.Wait()
 		assert.Equal(t, 200, deliver(t, h, body).Code)
 		assert.Equal(t, int32(2), calls.Load(), "the late return of the first one undid nothing")
-	})
-}
-
-// A duplicate waits for the first delivery and is never answered 200 before the work is done.
-func TestHandlerDuplicateWaits(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		var done atomic.Bool
-		var calls atomic.Int32
-		h := receiver(t, ipn.HandlerFunc(func(context.Context, *ipn.Notification) error {
-			calls.Add(1)
-			time.Sleep(3 * time.Second)
-			done.Store(true)
-			return nil
-		}), ipn.WithStore(ipn.NewMemoryStore()))
-		body := sale().Body(secret)
-		for range 5 {
-			go func() {
-				assert.Equal(t, 200, deliver(t, h, body).Code)
-				assert.True(t, done.Load(), "200 before the work is done")
-			}()
-		}
-		time.Sleep(4 * time.Second)
-		synctest.Wait()
-		assert.Equal(t, int32(1), calls.Load())
-	})
-}
-
-// When the first delivery fails, a waiting duplicate takes over.
-func TestHandlerDuplicateTakesOver(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		var calls atomic.Int32
-		h := receiver(t, ipn.HandlerFunc(func(context.Context, *ipn.Notification) error {
-			time.Sleep(time.Second)
-			if calls.Add(1) == 1 {
-				return errors.New("disk full")
-			}
-			return nil
-		}), ipn.WithStore(ipn.NewMemoryStore()))
-		codes := make(chan int, 2)
-		for range 2 {
-			go func() { codes <- deliver(t, h, sale().Body(secret)).Code }()
-		}
-		assert.ElementsMatch(t, []int{500, 200}, []int{<-codes, <-codes})
-		assert.Equal(t, int32(2), calls.Load())
-	})
-}
-
-// A sender that hangs up stops a delivery that waits, and not one that is at work.
-func TestHandlerHangUp(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		finished := false
-		h := receiver(t, ipn.HandlerFunc(func(ctx context.Context, _ *ipn.Notification) error {
-			select {
-			case <-ctx.Done():
-				return ctx.Err()
-			case <-time.After(5 * time.Second):
-				finished = true
-				return nil
-			}
-		}), ipn.WithStore(ipn.NewMemoryStore()))
-		post := func(ctx context.Context) int {
-			r, err := ipntest.NewRequest(ctx, "https://vendor.example/ipn", sale().Body(secret))
-			require.NoError(t, err)
-			w := httptest.NewRecorder()
-			h.ServeHTTP(w, r)
-			return w.Code
-		}
-		ctx, hangUp := context.WithCancel(t.Context())
-		start := time.Now()
-		go func() { time.Sleep(time.Second); hangUp() }()
-		second := make(chan int, 1)
-		go func() { second <- post(ctx) }()
-		first := make(chan int, 1)
-		synctest.Wait()
-		go func() { first <- post(ctx) }()
-		codes := []int{<-second, <-first}
-		assert.ElementsMatch(t, []int{200, 503}, codes)
-		assert.True(t, finished)
-		assert.Equal(t, 5*time.Second, time.Since(start))
 	})
 }
 

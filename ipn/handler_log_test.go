@@ -66,9 +66,9 @@ func TestHandlerLogsEveryOutcome(t *testing.T) {
 		verified bool
 		contains string
 	}{
-		"handled": {sale().Body(secret), nil, nil, "INFO", "ipn: handled", 200, true, ""},
+		"handled": {sale().Body(secret), nil, nil, "DEBUG", "ipn: handled", 200, true, ""},
 		"duplicate": {sale().Body(secret), nil, []ipn.HandlerOption{ipn.WithStore(done)},
-			"INFO", "ipn: duplicate, done before", 200, true, ""},
+			"DEBUG", "ipn: duplicate, done before", 200, true, ""},
 		"given up": {sale().Body(secret), ipn.Permanent(errors.New("no such product")), nil,
 			"ERROR", "ipn: given up for good", 200, true, "no such product"},
 		"failed": {sale().Body(secret), errors.New("disk full"), nil,
@@ -167,11 +167,16 @@ func TestHandlerLogsShortValues(t *testing.T) {
 	assert.Less(t, len(log.String()), 600)
 }
 
-// A level that is not wanted costs nothing and writes nothing.
+// Payments that go well write nothing by default.
 func TestHandlerLogLevel(t *testing.T) {
 	t.Parallel()
 	var log logbook
-	warn := slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	require.Equal(t, 200, deliver(t, receiver(t, new(counter), ipn.WithLogger(warn)), sale().Body(secret)).Code)
+	byDefault := ipn.WithLogger(slog.New(slog.NewJSONHandler(&log, nil)))
+	h := receiver(t, new(counter), byDefault, ipn.WithStore(ipn.NewMemoryStore()))
+	for range 2 {
+		require.Equal(t, 200, deliver(t, h, sale().Body(secret)).Code)
+	}
 	assert.Empty(t, log.String())
+	require.Equal(t, 403, deliver(t, h, sale().Body("OTHERSECRET1")).Code)
+	assert.Len(t, log.lines(t), 1)
 }

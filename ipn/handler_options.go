@@ -64,7 +64,9 @@ func WithConfirm(confirm func(context.Context, *Notification) error) HandlerOpti
 	return func(h *handler) { h.confirm = confirm }
 }
 
-// WithLogger sets where outcomes are logged. Use slog.New(slog.DiscardHandler) for nowhere.
+// WithLogger sets where outcomes are logged. A line for each notification that was handled, or was a duplicate, is at debug
+// level: enable that level in l to see them. Refused ones are at warn, failed ones at error. Use
+// slog.New(slog.DiscardHandler) for nowhere.
 func WithLogger(l *slog.Logger) HandlerOption {
 	if l == nil {
 		panic("ipn: WithLogger: nil logger")

@@ -16,15 +16,16 @@ type Notification struct {
 	Event Event
 	// Mode is live or test (wire: mode).
 	Mode Mode
-	// PaymentProcessor is open: stripe, paypaladaptive, braintree, authnet, testmode and others.
+	// PaymentProcessor is open: stripe, paypaladaptive, braintree, authnet, testmode and others (wire: payment_processor).
 	PaymentProcessor string
-	// Amount of the transaction, in Currency. Sign and scope on a refund are not documented.
+	// Amount of the transaction, in units of Currency: 9.99 is nine dollars and 99 cents (wire: amount). Sign and scope on a
+	// refund are not documented.
 	Amount decimal.Decimal
-	// Currency is an ISO code such as USD; empty in notifications before 2019-12.
+	// Currency is an ISO code such as USD; empty in notifications before 2019-12 (wire: currency).
 	Currency string
-	// Quantity is 0 when absent, as in one-time sales.
+	// Quantity is how many were bought; 0 when absent, as in one-time sales (wire: quantity).
 	Quantity int
-	// IsRebill tells a rebill from a first payment (wire: is_rebill).
+	// IsRebill tells a rebill from a first payment (wire: is_rebill, 1 or 0).
 	IsRebill bool
 	// Buyer of the transaction (wire: buyer_*).
 	Buyer Buyer
@@ -32,26 +33,43 @@ type Notification struct {
 	Vendor Person
 	// Billing and Shipping addresses of the buyer (wire: billing_*, shipping_*).
 	Billing, Shipping Address
-	// TransactionID is PK-T…, InvoiceID PK-P… (the subscription's handle), OldInvoiceID the invoice before a
-	// subscription-changed. TransactionType is open, "primary" is known. TrackingID is the affiliate's tracking link.
-	TransactionID, TransactionType, InvoiceID, OldInvoiceID, TrackingID string
-	// TransactionTime and NextBillingDate are in UTC, zero when absent.
-	TransactionTime, NextBillingDate time.Time
-	// ProductID and ProductName are the product's (wire: product_id, product_name).
-	ProductID   int64
+	// TransactionID names the transaction: PK-T… (wire: transaction_id).
+	TransactionID string
+	// TransactionType is open; "primary" is known (wire: transaction_type).
+	TransactionType string
+	// InvoiceID names the purchase, and is what a subscription is cancelled and changed by: PK-P… (wire: invoice_id).
+	InvoiceID string
+	// OldInvoiceID is the invoice before a change; only with EventSubscriptionChanged (wire: old_invoice_id).
+	OldInvoiceID string
+	// TrackingID is the id of the affiliate's tracking link, empty without one (wire: tracking_id).
+	TrackingID string
+	// TransactionTime is when the transaction was made, in UTC, to the second; zero when absent (wire: transaction_time, unix
+	// seconds).
+	TransactionTime time.Time
+	// NextBillingDate is when the subscription is charged next, in UTC, to the second; zero when absent, as in one-time sales
+	// (wire: next_billing_date, unix seconds).
+	NextBillingDate time.Time
+	// ProductID is the product's number; 0 when absent (wire: product_id).
+	ProductID int64
+	// ProductName is the product's name (wire: product_name).
 	ProductName string
-	// CampaignID and CampaignName are the campaign's (wire: campaign_id, campaign_name).
-	CampaignID   int64
+	// CampaignID is the campaign's number, by which secrets are looked up; 0 when absent (wire: campaign_id).
+	CampaignID int64
+	// CampaignName is the campaign's name (wire: campaign_name).
 	CampaignName string
-	// Affiliate and RefAffiliate (second tier) are paid a commission (wire: affiliate_*, ref_affiliate_*).
-	Affiliate, RefAffiliate Commission
+	// Affiliate is who is paid a commission (wire: affiliate_*).
+	Affiliate Commission
+	// RefAffiliate is the second tier: who brought the affiliate, and is paid too (wire: ref_affiliate_*).
+	RefAffiliate Commission
 	// Tax of the transaction (wire: tax_*).
 	Tax Tax
 	// Coupon that was used (wire: coupon_*).
 	Coupon Coupon
-	// UpdateBillingURL is where the buyer may update the card; only with EventSubscriptionPaymentFailed.
+	// UpdateBillingURL is where the buyer may update the card; only with EventSubscriptionPaymentFailed (wire:
+	// update_billing_url).
 	UpdateBillingURL string
-	// Licenses are the licence keys of the transaction, in every spelling of the wire.
+	// Licenses are the license keys of the transaction, in every spelling of the wire: one text with commas, or an array
+	// (wire: licenses).
 	Licenses []string
 	// Custom holds the custom_* fields by name without the prefix, empty ones too; one that is an array is in Form only.
 	// They are whatever the buyer typed into the checkout's URL: never trust them to say who the buyer is or what was paid
@@ -91,35 +109,52 @@ func (n *Notification) VerifiedBy() Scheme {
 	return n.verifiedBy
 }
 
-// Person is somebody's name and e-mail address.
+// Person is somebody's name and e-mail address. In [Notification.Vendor] the wire names begin with vendor_.
 type Person struct {
-	FirstName, LastName, Email string
+	FirstName string // wire: vendor_first_name
+	LastName  string // wire: vendor_last_name
+	Email     string // wire: vendor_email
 }
 
-// Buyer is who bought (wire: buyer_ip, buyer_first_name, buyer_last_name, buyer_email, buyer_tax_number, buyer_tax_name).
+// Buyer is who bought. Names, e-mail address and tax data are what the buyer typed.
 type Buyer struct {
-	IP, FirstName, LastName, Email, TaxNumber, TaxName string
+	IP        string // wire: buyer_ip
+	FirstName string // wire: buyer_first_name
+	LastName  string // wire: buyer_last_name
+	Email     string // wire: buyer_email
+	TaxNumber string // wire: buyer_tax_number
+	TaxName   string // wire: buyer_tax_name
 }
 
-// Address is a postal address (wire: billing_ or shipping_ with address_1, address_2, city, state, zip, country).
+// Address is a postal address. The wire names begin with billing_ or shipping_.
 type Address struct {
-	Line1, Line2, City, State, Zip, Country string
+	Line1   string // wire: billing_address_1
+	Line2   string // wire: billing_address_2
+	City    string // wire: billing_city
+	State   string // wire: billing_state
+	Zip     string // wire: billing_zip
+	Country string // wire: billing_country
 }
 
-// Commission is an affiliate and what the affiliate is paid (wire: commission_amount, commission_percent).
+// Commission is an affiliate and what the affiliate is paid. The wire names of the second tier begin with ref_affiliate_.
 type Commission struct {
-	FirstName, LastName, Email string
-	Amount, Percent            decimal.Decimal
+	FirstName string          // wire: affiliate_first_name
+	LastName  string          // wire: affiliate_last_name
+	Email     string          // wire: affiliate_email
+	Amount    decimal.Decimal // in units of the notification's currency (wire: affiliate_commission_amount)
+	Percent   decimal.Decimal // 50 is half (wire: affiliate_commission_percent)
 }
 
-// Tax is the tax of a transaction (wire: tax_transaction_id, tax_amount, tax_percent).
+// Tax is the tax of a transaction.
 type Tax struct {
-	TransactionID   string
-	Amount, Percent decimal.Decimal
+	TransactionID string          // wire: tax_transaction_id
+	Amount        decimal.Decimal // in units of the notification's currency (wire: tax_amount)
+	Percent       decimal.Decimal // 19 is 19 % (wire: tax_percent)
 }
 
-// Coupon is the coupon of a transaction (wire: coupon_code, coupon_type, coupon_rate).
+// Coupon is the coupon of a transaction.
 type Coupon struct {
-	Code, Type string
-	Rate       decimal.Decimal
+	Code string          // wire: coupon_code
+	Type string          // amount or percentage; open (wire: coupon_type)
+	Rate decimal.Decimal // in units of the currency or in percent, by Type (wire: coupon_rate)
 }

@@ -9,28 +9,38 @@ import (
 // Store remembers which notifications are done, so that a second delivery is not handled again. [NewMemoryStore] serves
 // one process; several processes, and restarts, need a database.
 //
-// A claim is a lease with a random token. Who holds it either completes or releases it; when the lease ends first, the next
-// Claim takes it over, and the late holder's Release frees nobody else's claim. So one delivery is in work at a time, and
-// what a crashed process held comes free by itself. A Store is called by many goroutines at once. Keys are opaque text and
-// hold no personal data; mostly they have under 100 bytes, but no limit. Handlers that do different work must
-// not share keys: give each a Store of its own, or prefix the keys.
+// A claim is a lease with a token, which the Store makes: random and never used before, as crypto/rand.Text returns. Who
+// holds the claim either completes or releases it; when the lease ends first, the next Claim takes it over under a new
+// token, and the late holder's Release frees nobody else's claim. So one delivery is in work at a time, and what a crashed
+// process held comes free by itself. A Store is called by many goroutines at once.
 //
-// With a database it is one table and four statements (PostgreSQL's dialect; $3 is the lease):
+// The handler claims two keys for each notification: "code:" with a part of the verified code, and [Notification.Key] (or
+// what [WithKey] returns). Keys are opaque text and hold no personal data; mostly they have under 100 bytes, but no limit.
+// Handlers that do different work must not share keys: give each a Store of its own, or prefix the keys.
+//
+// With a database it is one table and four statements (PostgreSQL's dialect; $2 is a token, $3 is lease.Seconds()):
 //
 //	CREATE TABLE ipn_claims (key text PRIMARY KEY, token text NOT NULL, until timestamptz NOT NULL, done boolean NOT NULL)
 //
 //	-- Claim: one row written means Claimed, under the new token $2
-//	INSERT INTO ipn_claims VALUES ($1, $2, now() + $3, false) ON CONFLICT (key) DO UPDATE
-//	  SET token = $2, until = now() + $3 WHERE NOT ipn_claims.done AND ipn_claims.until < now()
+//	INSERT INTO ipn_claims VALUES ($1, $2, now() + make_interval(secs => $3), false)
+//	  ON CONFLICT (key) DO UPDATE SET token = EXCLUDED.token, until = EXCLUDED.until
+//	  WHERE NOT ipn_claims.done AND ipn_claims.until <= now()
 //	-- no row written: Done if true, InProgress if false or if the row has just gone
 //	SELECT done FROM ipn_claims WHERE key = $1
 //	-- Complete: no row written means ErrClaimLost
 //	UPDATE ipn_claims SET done = true WHERE key = $1 AND token = $2
 //	-- Release
 //	DELETE FROM ipn_claims WHERE key = $1 AND token = $2 AND NOT done
+//
+// Done rows stay until you delete them, and what is deleted is handled again when it comes again. Signatures have no end:
+// a captured notification can be sent years later, and failed deliveries can be sent again from PayKickstart's logs. The
+// rows are small, so keep them for as long as handling one twice would hurt; a year, say, from time to time:
+//
+//	DELETE FROM ipn_claims WHERE until < now() - interval '1 year'
 type Store interface {
-	// Claim tries to take key for the time of lease. An error means that the store does not know; the handler then answers
-	// 503 and does not call back.
+	// Claim tries to take key for the time of lease, under a token that it makes. An error means that the store does not
+	// know; the handler then answers 503 and does not call back.
 	Claim(ctx context.Context, key string, lease time.Duration) (Claim, error)
 	// Complete marks key as done. It works also after the lease has ended, unless somebody else took the key over: then it
 	// changes nothing and returns an error that matches ErrClaimLost.
@@ -75,9 +85,12 @@ func (s ClaimState) String() string {
 	}
 }
 
+// What a [Store] returns; match them with errors.Is.
 var (
-	// ErrClaimLost: the lease ended and somebody else took the key over, or the store forgot it.
+	// ErrClaimLost is what Complete returns when the lease has ended and somebody else took the key over, or when the store
+	// has forgotten the key. The work may be done twice.
 	ErrClaimLost = errors.New("ipn: the claim is no longer held")
-	// ErrStoreFull: the store has no room and nothing that is done to forget.
+	// ErrStoreFull is what Claim returns when there is no room, and nothing that is done to forget. Nothing was claimed: try
+	// again later.
 	ErrStoreFull = errors.New("ipn: the store is full of work")
 )

@@ -26,7 +26,7 @@ func receiver(log *bytes.Buffer) *receive.Receiver[string] {
 		Name:        "test",
 		MaxBytes:    10,
 		Budget:      time.Second,
-		Logger:      slog.New(slog.NewTextHandler(log, nil)),
+		Logger:      slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 		Admit:       func(http.ResponseWriter, *http.Request) *receive.Reply { return nil },
 		Accept:      func(_ context.Context, body []byte) (string, *receive.Reply) { return string(body), nil },
 		Keys:        func(n string) []string { return strings.Fields(n) },

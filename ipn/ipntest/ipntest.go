@@ -3,8 +3,8 @@
 //	body := ipntest.New(ipn.EventSales).Set("amount", "47.00").Custom("user", "7").Body("TESTSECRET12")
 //
 // A body is what PayKickstart would send: the same fields in the same order, signed with both schemes unless told otherwise.
-// All persons, addresses and ids in it are invented, and the same in every run. [Tamper] changes a signed body the way
-// forgers and proxies do.
+// All persons, addresses and ids in it are invented, and the same in every run; [New] lists them. [Tamper] changes a signed
+// body the way forgers and proxies do.
 package ipntest
 
 import (
@@ -24,7 +24,27 @@ type Builder struct {
 }
 
 // New returns a live notification of event with the fields that PayKickstart sends with it; see [Events]. Other events get
-// the fields of a sale.
+// the fields of a sale. A sale has these values, which tests may rely on:
+//
+//	campaign_id        10001, "Demo Campaign"
+//	product_id         20001, "Demo Plan"
+//	amount             47.00 USD, quantity 1, payment_processor stripe, transaction_type primary
+//	invoice_id         PK-P0000000AA
+//	transaction_id     PK-T0000000AA
+//	transaction_time   1575306452, which is 2019-12-02 17:07:32 UTC
+//	next_billing_date  1577898452, which is 2020-01-01 17:07:32 UTC
+//	buyer_*            Ada Example, ada@example.com, 192.0.2.10; no tax data
+//	billing_*          1 Example Street, Exampleton, CA 90000, US
+//	vendor_*           Vera Vendor, vendor@example.com
+//	affiliate_*        Alex Sample, alex@affiliate.example, 23.50 which is 50 percent; tracking_id 216
+//
+// It is no rebill. Shipping address, tax, coupon, second affiliate and licenses are empty, and there are no custom fields.
+//
+// Other events differ from a sale like this: subscription-payment and subscription-payment-failed are rebills, and the
+// latter has an update_billing_url; refund and subscription-cancelled have no next_billing_date; subscription-trial-start has
+// the amount and commission 0.00; subscription-changed has the invoice_id PK-P0000000AB, and PK-P0000000AA as
+// old_invoice_id; subscription-updated lacks next_billing_date and transaction_type. All events have the same ids and time
+// otherwise: see [Builder.Number].
 func New(event ipn.Event) *Builder {
 	b := &Builder{fields: slices.Clone(saleFields)}
 	b.Set("event", string(event))
@@ -88,12 +108,12 @@ func (b *Builder) TestMode() *Builder {
 	return b.Set("mode", string(ipn.ModeTest)).Set("payment_processor", "testmode")
 }
 
-// Licenses sets licence keys as PayKickstart was seen to send them: in one text, with ", " between them.
+// Licenses sets license keys as PayKickstart was seen to send them: in one text, with ", " between them.
 func (b *Builder) Licenses(keys ...string) *Builder {
 	return b.dropLicenses().Set("licenses", strings.Join(keys, ", "))
 }
 
-// LicenseArray sets licence keys as an array, as the documents show them: licenses[0], licenses[1]. PHP cannot compute a hash
+// LicenseArray sets license keys as an array, as the documents show them: licenses[0], licenses[1]. PHP cannot compute a hash
 // over an array, so the body carries a verification_code only, and that does not cover the keys.
 func (b *Builder) LicenseArray(keys ...string) *Builder {
 	b.dropLicenses()

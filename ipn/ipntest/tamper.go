@@ -16,6 +16,11 @@ type Change func(body string) (string, error)
 // they stand on the wire.
 //
 //	forged, err := ipntest.Tamper(body, ipntest.ChangeValue("amount", "1.00"))
+//
+// Not every change must be refused. A body that carries a hash is judged by the hash alone, and that is over the values in
+// the order of their names: it verifies in any order of the fields ([Swap], [Reencode]), and with its verification_code
+// changed, cut off or dropped ([UpperCase], [Truncate]), which stands last. To see these refused, sign with
+// Body(secret, ipn.SchemeVerificationCode), or Drop or change a field that the hash covers.
 func Tamper(body []byte, changes ...Change) ([]byte, error) {
 	changed := string(body)
 	for _, change := range changes {
@@ -59,7 +64,8 @@ func Duplicate(name, value string) Change {
 	return onField(name, func(pieces []string, _ int) []string { return append(pieces, pair(name, value)) })
 }
 
-// UpperCase turns a field's value into upper case: a code in upper-case hex does not verify.
+// UpperCase turns a field's value into upper case: a code in upper-case hex does not verify. Name the code that decides:
+// beside a hash the verification_code is not looked at.
 func UpperCase(name string) Change {
 	return onField(name, func(pieces []string, at int) []string {
 		key, value, _ := strings.Cut(pieces[at], "=")
@@ -68,7 +74,8 @@ func UpperCase(name string) Change {
 	})
 }
 
-// Swap exchanges the places of two fields.
+// Swap exchanges the places of two fields. A verification_code depends on their order; a hash does not, and a body that
+// carries one still verifies: sign with Body(secret, ipn.SchemeVerificationCode) to see the swap refused.
 func Swap(name, other string) Change {
 	return func(body string) (string, error) {
 		pieces := strings.Split(body, "&")
@@ -91,7 +98,9 @@ func Append(name, value string) Change {
 	}
 }
 
-// Truncate cuts n bytes off the end, as a broken connection does.
+// Truncate cuts n bytes off the end, as a broken connection does. The last 59 bytes of a body with both codes are its
+// verification_code, which nobody looks at beside a hash: the body verifies without them. To see a cut body refused, cut
+// more, [Drop] a field, or sign with Body(secret, ipn.SchemeVerificationCode).
 func Truncate(n int) Change {
 	return func(body string) (string, error) {
 		if n < 1 || n > len(body) {

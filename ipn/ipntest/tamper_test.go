@@ -92,3 +92,30 @@ func TestTamperedBodiesAreRefused(t *testing.T) {
 		})
 	}
 }
+
+// A hash is all that counts where it is carried, and it is over sorted values: the docs say which changes it survives. The
+// same changes are refused without a hash.
+func TestChangesThatAHashSurvives(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]ipntest.Change{
+		"swapped":                  ipntest.Swap("amount", "buyer_email"),
+		"code in capital":          ipntest.UpperCase("verification_code"),
+		"one byte of the code cut": ipntest.Truncate(1),
+		"the whole code cut":       ipntest.Truncate(59),
+		"code dropped":             ipntest.Drop("verification_code"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			body, err := ipntest.Tamper(ipntest.New(ipn.EventSales).Body(secret), change)
+			require.NoError(t, err)
+			n, err := verify(t, body)
+			require.NoError(t, err)
+			assert.Equal(t, ipn.SchemeHash, n.VerifiedBy())
+
+			body, err = ipntest.Tamper(ipntest.New(ipn.EventSales).Body(secret, ipn.SchemeVerificationCode), change)
+			require.NoError(t, err)
+			_, err = verify(t, body)
+			require.Error(t, err)
+		})
+	}
+}
