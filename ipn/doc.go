@@ -17,9 +17,14 @@
 //
 //   - Values are signed, names are not. Who has captured a notification can move a value to another name, and add or take away
 //     fields that are empty or "0", and the code still fits. Array fields are not covered: see Notification.Unsigned.
+//   - Values are joined with bars. Whoever may type a value (a name, a custom field) can put bars into it, and who also captures
+//     that notification can cut it up into fields of any content: event, amount, product, buyer.
+//   - PayKickstart signs a conversion to ISO-8859-1 that drops what does not map. Where only that form of a hash fits, characters
+//     from beyond it may have been put into any value but the ids, times, amount, event and mode: look at the domain of an e-mail
+//     address or URL before you trust it.
 //   - There is no time and no nonce in the signature: a captured notification can be sent again for ever. The handler claims
-//     both Key and the verified code in the [Store], so neither a repeated nor a relabelled body is handled twice while the
-//     store remembers.
+//     Key and every sound code in the [Store], so neither a repeated nor a relabelled body is handled twice while the store
+//     remembers. It cannot know a relabelled body whose original has never arrived.
 //   - A test is signed with the same secret as a sale, and nobody has paid for it. The handler refuses all that is not
 //     live, unless [WithTestMode] is given. But mode is a name too: who has captured a test that holds the word "live" in
 //     some other field, which the buyer can see to in Custom, can relabel it as live. The refusal keeps out mistakes, not
@@ -46,8 +51,9 @@
 //	})
 //
 // Use it before you grant what is valuable or cannot be taken back, when the amount decides what you grant, and for
-// everything once the URL, a body or a secret may have leaked. For what can be revoked later, a license key say, the
-// signature will do.
+// everything once the URL, a body or a secret may have leaked. Otherwise, and for what can be revoked later, a license key
+// say, the signature will do as long as nobody reads along: that is what https is for. [WithSchemes] with SchemeHash alone
+// refuses the older code, which leaves names free.
 //
 // # Order and duplicates
 //

@@ -40,7 +40,7 @@ type memoryEntry struct {
 // MemoryStoreOption changes a [MemoryStore].
 type MemoryStoreOption func(*MemoryStore)
 
-// WithMaxEntries sets how many keys are kept at most; each notification takes two. Default, and for zero and less: 20,000,
+// WithMaxEntries sets how many keys are kept at most; each notification takes two or three. Default, and for zero and less: 20,000,
 // which is under 10 MB.
 func WithMaxEntries(n int) MemoryStoreOption {
 	return func(s *MemoryStore) {
