@@ -125,6 +125,17 @@ func (m *mail) bring(ctx context.Context, p parcel) Delivery {
 	return d
 }
 
+// delivered finds a line of the log.
+func (m *mail) delivered(deliveryID int) (p parcel, known bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if deliveryID < 1 || deliveryID > len(m.log) {
+		return parcel{}, false
+	}
+	d := m.log[deliveryID-1]
+	return parcel{d.Notification, d.URL}, true
+}
+
 // flush brings what was held back, and waits until nothing is under way.
 func (m *mail) flush(ctx context.Context) error {
 	m.mu.Lock()

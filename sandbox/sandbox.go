@@ -134,13 +134,12 @@ func (s *Sandbox) Flush(ctx context.Context) error { return s.mail.flush(ctx) }
 // PayKickstart's log does, and returns the new line of the log. A receiver that
 // fails is no error: see the line.
 func (s *Sandbox) Redeliver(ctx context.Context, deliveryID int) (Delivery, error) {
-	log := s.Deliveries()
-	if deliveryID < 1 || deliveryID > len(log) {
+	p, known := s.mail.delivered(deliveryID)
+	if !known {
 		return Delivery{}, ErrUnknownDelivery
 	}
 	if s.mail.ctx.Err() != nil {
 		return Delivery{}, errors.New("sandbox: closed")
 	}
-	d := log[deliveryID-1]
-	return s.mail.bring(ctx, parcel{d.Notification, d.URL}), nil
+	return s.mail.bring(ctx, p), nil
 }

@@ -48,7 +48,8 @@ func WithBudget(d time.Duration) HandlerOption {
 	})
 }
 
-// WithLogger sets where outcomes are logged. Default: slog.Default as it is when the handler is made.
+// WithLogger sets where outcomes are logged: handled and duplicate at debug level, refused at warn, failed at error. Default:
+// slog.Default as it is when the handler is made.
 func WithLogger(l *slog.Logger) HandlerOption {
 	mustHandle("WithLogger", l != nil)
 	return handlerOption(func(c *handlerConfig) { c.logger = l })
