@@ -2,7 +2,9 @@ package licenses
 
 import (
 	"context"
+	"fmt"
 
+	"github.com/paykickstart-go/sdk/internal/loosejson"
 	"github.com/paykickstart-go/sdk/internal/transport"
 )
 
@@ -125,16 +127,25 @@ func (s *Service) List(ctx context.Context, p ListParams) ([]License, error) {
 	if err := p.validate(op); err != nil {
 		return nil, err
 	}
-	var answer struct {
-		Data []License `json:"data"`
-	}
+	var list []License
 	err := s.t.Do(ctx, transport.Get(op, "licenses/", p.wire(), transport.Answer{
-		Into: &answer,
-		// A success without data is an empty list; neither is no answer to the question.
-		Required: []string{"success", "data"},
+		Into:   &list,
+		Member: "data",
+		Shape:  loosejson.Array,
+		Check:  func() error { return checkKeys(list) },
 	}))
 	if err != nil {
 		return nil, err
 	}
-	return answer.Data, nil
+	return list, nil
+}
+
+// checkKeys refuses a list with a license that is none: who asks for the licenses of a buyer may be deciding on money.
+func checkKeys(list []License) error {
+	for i := range list {
+		if list[i].LicenseKey == "" {
+			return fmt.Errorf("data[%d] has no license_key", i)
+		}
+	}
+	return nil
 }

@@ -2,6 +2,7 @@ package sandbox_test
 
 import (
 	"context"
+	"encoding/json"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -193,4 +194,21 @@ func TestFlushEndsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	require.ErrorIs(t, b.Flush(ctx), context.Canceled)
+}
+
+func TestDeliveriesAsJSON(t *testing.T) {
+	t.Parallel()
+	r := newReceiver(t)
+	b := newBox(t, sandbox.WithSynchronousNotifications(), sandbox.WithNotify(r.URL))
+	b.buy(purchase(proPlan)...)
+	raw, err := json.Marshal(b.Deliveries())
+	require.NoError(t, err)
+	var read []sandbox.Delivery
+	require.NoError(t, json.Unmarshal(raw, &read))
+	assert.Equal(t, b.Deliveries(), read)
+	var plain []struct {
+		Notification struct{ Body string }
+	}
+	require.NoError(t, json.Unmarshal(raw, &plain))
+	assert.Equal(t, r.got()[1], plain[1].Notification.Body, "as a text")
 }

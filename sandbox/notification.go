@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"encoding/json"
 	"maps"
 	"slices"
 	"strconv"
@@ -40,15 +39,6 @@ type Notification struct {
 	ProductID     int64     `json:"product_id"`
 	AffiliateID   int64     `json:"affiliate_id"` // 0: to the vendor
 	Body          []byte    `json:"body"`
-}
-
-// MarshalJSON writes the body as a text, for people who read the log with curl.
-func (n Notification) MarshalJSON() ([]byte, error) {
-	type plain Notification
-	return json.Marshal(struct {
-		plain
-		Body string `json:"body"`
-	}{plain(n), string(n.Body)})
 }
 
 // notify makes an event known. Without a transaction it is about the last one

@@ -106,7 +106,7 @@ const soakTimeout = 250 * time.Millisecond
 // weather is every kind of fault at once.
 func weather() []sandbox.Fault {
 	const often, rarely = 0.03, 0.002
-	faults := []sandbox.Fault{
+	return []sandbox.Fault{
 		{Kind: sandbox.RateLimited, Probability: often},
 		{Kind: sandbox.ErrorBefore, Probability: often},
 		{Kind: sandbox.ErrorAfter, Probability: often},
@@ -116,12 +116,8 @@ func weather() []sandbox.Fault {
 		{Kind: sandbox.TruncatedJSON, Probability: often},
 		{Kind: sandbox.Latency, Probability: often, Wait: 5 * time.Millisecond},
 		{Kind: sandbox.Latency, Probability: rarely, Wait: 2 * soakTimeout},
+		{Kind: sandbox.WrongTypes, Probability: often},
 	}
-	// Routes that answer with more than a flag: an array in its place is yes to the client.
-	for _, route := range []string{"purchase", "purchase/get", "transaction/get", "transactions"} {
-		faults = append(faults, sandbox.Fault{Kind: sandbox.WrongTypes, Route: route, Probability: often})
-	}
-	return faults
 }
 
 const (

@@ -25,6 +25,10 @@ func (j *judgement) byAnswer() *api.Error {
 	if byErrors || byFlag {
 		return j.refused(answer, byErrors)
 	}
+	if flag := j.refusal.unreadable(&j.call.Answer); flag != "" {
+		j.bought(answer)
+		return j.openFailure(api.ErrBadResponse, fmt.Errorf("the member %s is no flag", flag))
+	}
 	return j.take(answer)
 }
 

@@ -16,6 +16,8 @@ type refusal struct {
 	errors bool
 	// success, status and code are the flags that are there and falsy.
 	success, status, code bool
+	// badSuccess, badStatus: the flag is an object or a filled array, which says neither yes nor no.
+	badSuccess, badStatus bool
 	// statusIsBool: "status" is true or false, which the status of a record is not.
 	statusIsBool bool
 	// member is the value of the member that the result is in.
@@ -36,8 +38,9 @@ func readRefusal(answer loosejson.Value, want *Answer) refusal {
 		case "errors":
 			allErrors = v
 		case "success":
-			r.success = falsy(v)
+			r.success, r.badSuccess = falsy(v), !isScalar(v)
 		case "status":
+			r.badStatus = !isScalar(v)
 			r.status, r.statusIsBool = falsy(v), v.Kind() == loosejson.Bool
 		case "code":
 			r.code = badCode(v)
@@ -60,6 +63,24 @@ func (r *refusal) refused(want *Answer) (byErrors, byFlag bool) {
 		return r.errors, r.success || r.status && r.statusIsBool
 	}
 	return r.errors, r.success || r.status || r.code
+}
+
+// unreadable names the flag that is none; "" when there is no such.
+func (r *refusal) unreadable(want *Answer) string {
+	switch {
+	case r.badSuccess:
+		return "success"
+	case r.badStatus && !(r.identified && want.OwnStatus):
+		return "status"
+	default:
+		return ""
+	}
+}
+
+// isScalar takes what is empty for a scalar too: PHP writes [] for nothing.
+func isScalar(v loosejson.Value) bool {
+	_, scalar := v.Text()
+	return scalar || v.Empty()
 }
 
 // addErrors takes the texts of an "error" or "errors" member: by field if it is an object, else into the message.

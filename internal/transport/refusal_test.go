@@ -92,6 +92,11 @@ func TestStatusDecidesFirst(t *testing.T) {
 		"201":                     {201, `{"success":1}`, "", nil, nil},
 		"204":                     {204, ``, "", nil, bad},
 	}
+	for _, neither := range []string{`[1]`, `[0]`, `{"a":1}`, `[{"a":0}]`} {
+		for _, flag := range []string{"success", "status"} {
+			table[flag+neither] = verdict{body: `{"` + flag + `":` + neither + `}`, want: bad}
+		}
+	}
 	checkVerdicts(t, Answer{}, table)
 }
 
@@ -150,7 +155,7 @@ func TestFlagsDecideThird(t *testing.T) {
 			table[flag+falsy] = verdict{body: `{"` + flag + `":` + falsy + `,"message":"no"}`, message: "no", want: rejected}
 		}
 	}
-	for _, truthy := range []string{`true`, `1`, `"1"`, `"true"`, `"TRUE"`, `"ok"`, `"success"`, `"active"`, `2`, `-1`, `[1]`, `{"a":1}`, `[0]`, `200`} {
+	for _, truthy := range []string{`true`, `1`, `"1"`, `"true"`, `"TRUE"`, `"ok"`, `"success"`, `"active"`, `2`, `-1`, `200`} {
 		for _, flag := range []string{"success", "status"} {
 			table[flag+truthy] = verdict{body: `{"` + flag + `":` + truthy + `}`}
 		}
