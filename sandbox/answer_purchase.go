@@ -45,7 +45,7 @@ func (st *state) purchaseAnswer(p *purchase) object {
 	return o
 }
 
-// members are the trial, the instalments and the schedule.
+// members are the trial, the installments and the schedule.
 func (t terms) members() object {
 	o := object{
 		"trial_amount": nil, "trial_days": nil,

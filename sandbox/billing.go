@@ -6,7 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// subscription is the schedule of a purchase: recurring, or in instalments.
+// subscription is the schedule of a purchase: recurring, or in installments.
 type subscription struct {
 	id     int64
 	active bool
@@ -95,21 +95,29 @@ func (st *state) chargeDue(p *purchase) {
 	sub.attempted, sub.update = st.now, st.now
 	owed := p.terms.regular().Add(p.overage())
 	amount := decimal.Max(owed.Sub(sub.credit), decimal.Zero)
+	var t *transaction
 	if amount.IsPositive() {
-		t := st.charge(p, amount, true)
-		if !t.approved {
+		if t = st.charge(p, amount, true); !t.approved {
 			st.chargeFailed(p, t)
 			return
-		}
-		st.notify(eventSales, p, t)
-		if p.terms.recurring != nil {
-			st.notify(eventPayment, p, t)
 		}
 	}
 	sub.credit = decimal.Max(sub.credit.Sub(owed), decimal.Zero)
 	sub.units, sub.allowedUnits, sub.failedAttempts = 0, nil, 0
 	sub.count++
 	st.afterPayment(p, sub.period)
+	st.notifyPaid(p, t)
+}
+
+// notifyPaid tells of a regular charge, once the schedule knows the next one; t is nil if credit paid for it all.
+func (st *state) notifyPaid(p *purchase, t *transaction) {
+	if t == nil {
+		return
+	}
+	st.notify(eventSales, p, t)
+	if p.terms.recurring != nil {
+		st.notify(eventPayment, p, t)
+	}
 }
 
 func (st *state) chargeFailed(p *purchase, t *transaction) {

@@ -2,6 +2,7 @@ package sandbox_test
 
 import (
 	"fmt"
+	"strconv"
 	"testing"
 	"time"
 
@@ -26,6 +27,10 @@ func TestRebillsRunWhenTheClockMoves(t *testing.T) {
 	assert.Equal(t, []string{"sales", "subscription-payment"}, b.events(2))
 	assert.Equal(t, "1", verified(t, b.IPNSecret, b.Notifications()[3].Body)["is_rebill"])
 	assert.Equal(t, start.Add(10*day), b.Ledger()[1].At)
+	for _, n := range b.Notifications()[2:] {
+		next := verified(t, b.IPNSecret, n.Body)["next_billing_date"]
+		assert.Equal(t, strconv.FormatInt(start.Add(20*day).Unix(), 10), next, "of a payment, the one after it")
+	}
 
 	b.Advance(365 * day)
 	assert.Len(t, b.Ledger(), 3, "three payments in all")
@@ -35,7 +40,7 @@ func TestRebillsRunWhenTheClockMoves(t *testing.T) {
 	assert.Equal(t, "3", fmt.Sprint(sub["count"]))
 }
 
-func TestInstalmentsEnd(t *testing.T) {
+func TestInstallmentsEnd(t *testing.T) {
 	t.Parallel()
 	b := newBox(t)
 	b.buy(purchase(course)...)

@@ -55,7 +55,8 @@ func (s *Sandbox) controlHandler() http.Handler {
 		}
 		return s.Redeliver(r.Context(), deliveryID)
 	})
-	return mux
+	// A page that somebody has open on this machine is not to move the clock.
+	return http.NewCrossOriginProtection().Handler(mux)
 }
 
 func (s *Sandbox) controlAdvance(_ *http.Request, query url.Values) (any, error) {

@@ -7,7 +7,7 @@
 //	client, err := paykickstart.New(sb.AuthToken, paykickstart.WithBaseURL(sb.URL))
 //
 // A Sandbox holds a small invented vendor ([DefaultVendor]), keeps state (what is
-// bought makes transactions, licences and subscriptions), has a clock that can be
+// bought makes transactions, licenses and subscriptions), has a clock that can be
 // moved ([Sandbox.Advance] runs rebills, trial ends and scheduled cancellations),
 // sends signed notifications ([WithNotify]), keeps a ledger of what was really
 // charged ([Sandbox.Ledger]) and fails on request ([WithFaults]). As a program it is

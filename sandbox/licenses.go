@@ -1,6 +1,6 @@
 package sandbox
 
-// withLicense finds the licence that a request names.
+// withLicense finds the license that a request names.
 func withLicense(st *state, p params, do func(*license) answer) answer {
 	l := st.licenses[p.text("license_key")]
 	if l == nil {

@@ -98,7 +98,7 @@ func (st *state) sign(p *purchase, values map[string]string) []phpsign.Field {
 	return append(fields, phpsign.Field{Name: "verification_code", Value: phpsign.VerificationCode(secret, fields)})
 }
 
-// fields are the values of a notification without licences and codes. What is
+// fields are the values of a notification without licenses and codes. What is
 // absent is sent empty.
 func (st *state) fields(event string, p *purchase, t *transaction) map[string]string {
 	f := map[string]string{
@@ -182,7 +182,7 @@ func (p *purchase) lastApproved() *transaction {
 	return nil
 }
 
-// licenseText is how real messages carry several licences: in one text.
+// licenseText is how real messages carry several licenses: in one text.
 func (p *purchase) licenseText() string {
 	var keys []string
 	for _, l := range p.licenses {

@@ -23,7 +23,7 @@ func newPurchase(st *state, p params) answer {
 	return ok(object{"data": st.receipt(event, sale), "url": nil, "type": 1, "plan": sale.product.ID})
 }
 
-// addPurchase gives a purchase its ids, its licences and its schedule.
+// addPurchase gives a purchase its ids, its licenses and its schedule.
 func (st *state) addPurchase(sale *purchase) {
 	sale.id = st.nextID()
 	sale.invoiceID = pkID("P", sale.id)

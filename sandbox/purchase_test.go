@@ -80,7 +80,7 @@ func TestPurchaseRefusals(t *testing.T) {
 		{"trial without amount", append(base, "has_trial=1", "trial_days=3"), "trial_amount"},
 		{"trial of a single payment", append(purchase(ebook), "has_trial=1", "trial_amount=0", "trial_days=3"), "has_trial"},
 		{"split without its parts", append(purchase(ebook), "split_selected=1"), "price_per_installment"},
-		{"instalment not below the price", append(purchase(ebook), "split_selected=1", "total_installments=2", "price_per_installment=19.00"),
+		{"installment not below the price", append(purchase(ebook), "split_selected=1", "total_installments=2", "price_per_installment=19.00"),
 			"price_per_installment"},
 		{"split of a subscription", append(base, "split_selected=1", "total_installments=2", "price_per_installment=5"), "split_selected"},
 		{"address without a part", append(base, without(address, "billing_state")...), "billing_state"},
@@ -153,8 +153,8 @@ func TestPurchaseAmounts(t *testing.T) {
 		{"free trial of the product", purchase(trialPlan), "0.00", nil, []string{"subscription-created", "subscription-trial-start"}},
 		{"paid trial by request", purchase(proPlan, "has_trial=1", "trial_amount=1.50", "trial_days=7"), "1.50", []string{"1.5"},
 			[]string{"sales", "subscription-created", "subscription-trial-start"}},
-		{"instalments of the product", purchase(course), "105.00", []string{"105"}, []string{"sales"}},
-		{"instalments by request", purchase(ebook, "split_selected=1", "total_installments=4", "price_per_installment=5"), "5.00",
+		{"installments of the product", purchase(course), "105.00", []string{"105"}, []string{"sales"}},
+		{"installments by request", purchase(ebook, "split_selected=1", "total_installments=4", "price_per_installment=5"), "5.00",
 			[]string{"5"}, []string{"sales"}},
 	}
 	for _, tt := range tests {

@@ -16,7 +16,7 @@ var (
 // Refund gives money back, as the vendor does in PayKickstart's pages: the API has
 // no such call. A zero amount means all that is left. It sends a refund
 // notification, whose amount is what was given back (a guess). The subscription
-// and the licences stay as they are.
+// and the licenses stay as they are.
 func (s *Sandbox) Refund(transactionID string, amount decimal.Decimal) error {
 	var err error
 	s.change(func(st *state) { err = st.refund(transactionID, amount) })

@@ -10,13 +10,13 @@ import (
 const (
 	// CampaignID has the products that follow it, and the promo material.
 	CampaignID int64 = 10001
-	// ProPlanID is a monthly subscription for 29.00 with one licence per sale.
+	// ProPlanID is a monthly subscription for 29.00 with one license per sale.
 	ProPlanID int64 = 20001
-	// EbookID is paid once, 19.00, with two licences per sale and up to ten pieces a purchase.
+	// EbookID is paid once, 19.00, with two licenses per sale and up to ten pieces a purchase.
 	EbookID int64 = 20002
 	// TrialPlanID is a monthly subscription for 49.00 after 14 free days.
 	TrialPlanID int64 = 20003
-	// CourseID costs 297.00 and is paid in three monthly instalments of 105.00.
+	// CourseID costs 297.00 and is paid in three monthly installments of 105.00.
 	CourseID int64 = 20004
 	// TeamPlanID is a monthly subscription for 99.00 with 100 units a month included and 0.50 for each further one.
 	TeamPlanID int64 = 20005

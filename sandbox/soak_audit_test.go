@@ -104,7 +104,7 @@ func (s *season) auditPurchase(o *order, w truth) {
 	case o.verdict == notBought:
 		require.Empty(s.t, invoices, "bought, and not found")
 	default:
-		require.False(s.t, o.hasLicenses(), "licences tell")
+		require.False(s.t, o.hasLicenses(), "licenses tell")
 	}
 }
 

@@ -178,7 +178,7 @@ func (s *season) cancelOne(c *clerk) {
 }
 
 // lookUpUnknown does what a vendor does about an unknown outcome: look for its
-// notification, then for its licences. That there are none says something only in
+// notification, then for its licenses. That there are none says something only in
 // the end, when no request can still be under way.
 func (s *season) lookUpUnknown(end bool) {
 	for _, o := range s.orders {

@@ -112,7 +112,7 @@ func (t terms) payments() int64 {
 	}
 }
 
-// period is the billing schedule; instalments are monthly.
+// period is the billing schedule; installments are monthly.
 func (t terms) period() Recurring {
 	if t.recurring != nil {
 		return *t.recurring
@@ -165,7 +165,7 @@ func (st *state) buyerID(email string) int64 {
 	return id
 }
 
-// issueLicenses gives the purchase the licences that its product brings.
+// issueLicenses gives the purchase the licenses that its product brings.
 func (st *state) issueLicenses(p *purchase) {
 	for range p.product.Licenses {
 		l := &license{key: licenseKey(st.nextID()), purchase: p, enabled: true}

@@ -7,7 +7,7 @@ import (
 )
 
 // withSubscription finds the subscription that a request names. A purchase in
-// instalments has one too.
+// installments has one too.
 func withSubscription(st *state, p params, do func(*purchase) answer) answer {
 	sale := st.byInvoice[p.text("invoice_id")]
 	switch {

@@ -39,7 +39,7 @@ type Product struct {
 	ID    int64           `json:"id"`
 	Name  string          `json:"name"`
 	Price decimal.Decimal `json:"price"` // USD
-	// Licenses is how many licences each sale issues; 0 for none.
+	// Licenses is how many licenses each sale issues; 0 for none.
 	Licenses int `json:"licenses"`
 	// MaxQuantity limits the quantity of a purchase; 0 means that a purchase must not name one.
 	MaxQuantity int64 `json:"max_quantity"`
@@ -66,10 +66,10 @@ type Trial struct {
 	Days   int             `json:"days"`
 }
 
-// SplitPay is payment in monthly instalments.
+// SplitPay is payment in monthly installments.
 type SplitPay struct {
 	Installments int64           `json:"installments"`
-	Price        decimal.Decimal `json:"price"` // of one instalment
+	Price        decimal.Decimal `json:"price"` // of one installment
 }
 
 // Usage is billing by use, beside the recurring price.

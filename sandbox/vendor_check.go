@@ -81,7 +81,7 @@ func (p *Product) problem() string {
 	case p.SplitPay != nil && p.Recurring != nil:
 		return "split pay and recurring exclude each other"
 	case p.SplitPay != nil && (p.SplitPay.Installments < 2 || !p.SplitPay.Price.IsPositive()):
-		return "split pay needs at least two instalments and a price"
+		return "split pay needs at least two installments and a price"
 	}
 	for _, e := range p.Notify {
 		if err := e.check(); err != nil {

@@ -254,7 +254,7 @@ func TestTheErrorTextIsOneLine(t *testing.T) {
 	assert.NotContains(t, err.Error(), "\r")
 }
 
-// A query holds e-mail addresses and licence keys of buyers; http.Client repeats it in its errors.
+// A query holds e-mail addresses and license keys of buyers; http.Client repeats it in its errors.
 func TestTheErrorTextHoldsNoURL(t *testing.T) {
 	t.Parallel()
 	tr := over(t, roundTrip(func(*http.Request) (*http.Response, error) { return nil, errors.New("connection reset") }))
