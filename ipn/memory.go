@@ -3,6 +3,7 @@ package ipn
 import (
 	"context"
 	"errors"
+	"hash/maphash"
 	"math/rand/v2"
 	"strconv"
 	"sync"
@@ -24,24 +25,30 @@ type MemoryStore struct {
 	maxEntries int
 	retention  time.Duration
 
+	// Keys are kept as hashes and entries without pointers, so that the garbage collector has nothing to look at here.
+	seeds [2]maphash.Seed
+	start time.Time
+
 	mu      sync.Mutex
-	entries map[string]*memoryEntry
-	done    []*memoryEntry // in the order of their ends
+	entries map[memoryKey]memoryEntry
+	done    []memoryKey // in the order of their ends
 }
+
+// memoryKey is a key's hash, of so many bits that no two keys have the same.
+type memoryKey [2]uint64
 
 // memoryEntry is what is known of one key.
 type memoryEntry struct {
-	key   string
-	token string
+	token uint64
 	done  bool
-	until time.Time // the lease's end; of a done entry, when it is forgotten
+	until time.Duration // since the store's start: the lease's end; of a done entry, when it is forgotten
 }
 
 // MemoryStoreOption changes a [MemoryStore].
 type MemoryStoreOption func(*MemoryStore)
 
-// WithMaxEntries sets how many keys are kept at most; each notification takes two or three. Default, and for zero and less: 20,000,
-// which is under 10 MB.
+// WithMaxEntries sets how many keys are kept at most; each notification takes two or three. Default, and for zero and less:
+// 20,000, which is under 3 MB.
 func WithMaxEntries(n int) MemoryStoreOption {
 	return func(s *MemoryStore) {
 		if n > 0 {
@@ -64,7 +71,9 @@ func NewMemoryStore(opts ...MemoryStoreOption) *MemoryStore {
 	s := &MemoryStore{
 		maxEntries: defaultMaxEntries,
 		retention:  defaultRetention,
-		entries:    make(map[string]*memoryEntry),
+		seeds:      [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()},
+		start:      time.Now(),
+		entries:    make(map[memoryKey]memoryEntry),
 	}
 	for _, opt := range opts {
 		opt(s)
@@ -80,74 +89,82 @@ func (s *MemoryStore) Claim(ctx context.Context, key string, lease time.Duration
 	if key == "" || lease <= 0 {
 		return Claim{}, errors.New("ipn: a claim needs a key and a lease")
 	}
-	token := strconv.FormatUint(rand.Uint64(), 36)
+	hashed := s.hash(key)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	now := time.Now()
+	now := time.Since(s.start)
 	s.forgetExpired(now)
-	if e, known := s.entries[key]; known {
-		return e.claim(token, now, lease), nil
-	}
-	if len(s.entries) >= s.maxEntries && !s.makeRoom(now) {
+	e, known := s.entries[hashed]
+	switch {
+	case known && e.done:
+		return Claim{State: Done}, nil
+	case known && now < e.until:
+		return Claim{State: InProgress}, nil
+	case !known && len(s.entries) >= s.maxEntries && !s.makeRoom(now):
 		return Claim{}, ErrStoreFull
 	}
-	s.entries[key] = &memoryEntry{key: key, token: token, until: now.Add(lease)}
-	return Claim{State: Claimed, Token: token}, nil
+	token := rand.Uint64()
+	s.entries[hashed] = memoryEntry{token: token, until: now + lease}
+	return Claim{State: Claimed, Token: tokenText(token)}, nil
 }
 
-// claim takes an entry over when its lease has ended.
-func (e *memoryEntry) claim(token string, now time.Time, lease time.Duration) Claim {
-	switch {
-	case e.done:
-		return Claim{State: Done}
-	case now.Before(e.until):
-		return Claim{State: InProgress}
-	}
-	e.token, e.until = token, now.Add(lease)
-	return Claim{State: Claimed, Token: token}
+func (s *MemoryStore) hash(key string) memoryKey {
+	return memoryKey{maphash.String(s.seeds[0], key), maphash.String(s.seeds[1], key)}
 }
+
+func tokenText(token uint64) string { return strconv.FormatUint(token, 36) }
 
 // Complete implements [Store].
 func (s *MemoryStore) Complete(_ context.Context, key, token string) error {
+	hashed := s.hash(key)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	e, known := s.entries[key]
-	if !known || e.token != token {
+	e, held := s.held(hashed, token)
+	if !held {
 		return ErrClaimLost
 	}
 	if !e.done {
-		e.done, e.until = true, time.Now().Add(s.retention)
-		s.done = append(s.done, e)
+		e.done, e.until = true, time.Since(s.start)+s.retention
+		s.entries[hashed] = e
+		s.done = append(s.done, hashed)
 	}
 	return nil
 }
 
 // Release implements [Store].
 func (s *MemoryStore) Release(_ context.Context, key, token string) error {
+	hashed := s.hash(key)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if e, known := s.entries[key]; known && e.token == token && !e.done {
-		delete(s.entries, key)
+	if e, held := s.held(hashed, token); held && !e.done {
+		delete(s.entries, hashed)
 	}
 	return nil
 }
 
+// held returns the entry that the token's claim made.
+func (s *MemoryStore) held(key memoryKey, token string) (memoryEntry, bool) {
+	e, known := s.entries[key]
+	number, err := strconv.ParseUint(token, 36, 64)
+	return e, known && err == nil && e.token == number
+}
+
 // forgetExpired drops the done entries whose time is over.
-func (s *MemoryStore) forgetExpired(now time.Time) {
-	for len(s.done) > 0 && !now.Before(s.done[0].until) {
+func (s *MemoryStore) forgetExpired(now time.Duration) {
+	for len(s.done) > 0 && now >= s.entries[s.done[0]].until {
 		s.forgetOldest()
 	}
 }
 
 // makeRoom drops the oldest done entry or, without one, all claims whose lease has ended. It reports whether it dropped any.
-func (s *MemoryStore) makeRoom(now time.Time) bool {
+func (s *MemoryStore) makeRoom(now time.Duration) bool {
 	if len(s.done) > 0 {
 		s.forgetOldest()
 		return true
 	}
 	dropped := false
 	for key, e := range s.entries {
-		if !now.Before(e.until) {
+		if now >= e.until {
 			delete(s.entries, key)
 			dropped = true
 		}
@@ -156,7 +173,6 @@ func (s *MemoryStore) makeRoom(now time.Time) bool {
 }
 
 func (s *MemoryStore) forgetOldest() {
-	delete(s.entries, s.done[0].key)
-	s.done[0] = nil // the slice's memory goes on living
+	delete(s.entries, s.done[0])
 	s.done = s.done[1:]
 }
