@@ -54,8 +54,9 @@ type handler struct {
 // the sender hangs up. An h that ignores its context is answered 500 at that moment and runs on; when it returns, its result
 // still counts. http.Server.Shutdown waits for deliveries up to their budget.
 //
-// With a store ([WithStore]) a notification is claimed before h is called, by Key (or [WithKey]) and by each sound code
-// that it carries: if any of them is done, h is not called. The claims are completed when h returns nil or a Permanent error and released when it
+// With a store ([WithStore]) a notification is claimed before h is called, by Key (or [WithKey]) and by its verified code:
+// if either is done, h is not called. One that was verified by verification_code is also taken for done when one of its values
+// is the code of a hash that is done: that is the same notification under other names. The claims are completed when h returns nil or a Permanent error and released when it
 // fails or panics. They are leases of twice the budget: after that the next delivery calls h even if an h that ignores its
 // context is still at work. When the store cannot mark the work as done, the answer is 200 and the log has an error.
 //
@@ -92,6 +93,7 @@ func (h *handler) receiver() http.Handler {
 		Admit:       admit,
 		Accept:      h.accept,
 		Keys:        h.claimKeys,
+		Probes:      probeKeys,
 		Claims:      claims(h.store),
 		Confirm:     h.confirm,
 		Handle:      h.callback.HandleNotification,
@@ -114,18 +116,6 @@ func claims(s Store) *receive.Claims {
 		Release:  s.Release,
 		ErrLost:  ErrClaimLost,
 	}
-}
-
-// claimKeys returns what makes n the same as another: the verified codes, because a captured body can be sent again under
-// other field names, and the key, because one fact can be sent with another code.
-func (h *handler) claimKeys(n *Notification) []string {
-	keys := make([]string, 0, len(n.codes)+1)
-	for _, half := range n.codes {
-		if half != "" {
-			keys = append(keys, "code:"+half)
-		}
-	}
-	return append(keys, h.key(n))
 }
 
 // describe names a notification without saying anything about persons.

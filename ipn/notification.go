@@ -82,9 +82,9 @@ type Notification struct {
 	Form *Form
 
 	verifiedBy Scheme
-	// codes holds half of the code that verified, and half of the other code beside it if that is sound too. A half tells a
-	// code from all others; the whole one would let whoever reads it, in a store or a log, sign the body.
-	codes [2]string
+	// halfCode is half of the code that verified. It tells the code from all others; the whole one would let whoever reads it,
+	// in a store or a log, sign the body.
+	halfCode string
 }
 
 // LogValue logs event, mode and ids, and nothing about a person. Printing a Notification with fmt prints all its fields.

@@ -14,7 +14,7 @@ import (
 // token, and the late holder's Release frees nobody else's claim. So one delivery is in work at a time, and what a crashed
 // process held comes free by itself. A Store is called by many goroutines at once.
 //
-// The handler claims two or three keys for each notification: "code:" with a part of each sound code that it carries, and [Notification.Key] (or
+// The handler claims two keys for each notification: "code:" with a part of the verified code, and [Notification.Key] (or
 // what [WithKey] returns). Keys are opaque text and hold no personal data; mostly they have under 100 bytes, but no limit.
 // Handlers that do different work must not share keys: give each a Store of its own, or prefix the keys.
 //

@@ -148,23 +148,11 @@ func (c *core) verify(ctx context.Context, n *Notification) error {
 		return ErrBadSignature
 	}
 	n.verifiedBy = scheme
-	n.codes[0] = code[:codeLen/2]
+	n.halfCode = code[:codeLen/2]
 	if scheme == SchemeVerificationCode {
 		n.Unsigned = arrayNames(n.Form.fields())
-	} else if c.schemes.has(SchemeVerificationCode) {
-		n.codes[1] = w.otherCode(n.Form, secrets)
 	}
 	return nil
-}
-
-// otherCode returns half of the verification_code beside a hash, if it is sound too: without the name of the hash, the same
-// values would be verified by it, and must be known again.
-func (w *work) otherCode(f *Form, secrets []string) string {
-	code := f.form.Get(codeField)
-	if sound, _ := w.verify(SchemeVerificationCode, f, secrets, code); !sound {
-		return ""
-	}
-	return code[:codeLen/2]
 }
 
 // secrets asks for the campaign's secrets and checks them.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 )
 
@@ -37,7 +38,10 @@ const (
 const leaseBudgets = 2
 
 // heldClaim is one key that this delivery has claimed.
-type heldClaim struct{ key, token string }
+type heldClaim struct {
+	key, token string
+	probe      bool
+}
 
 // claim takes the keys of the notification. It waits while an earlier delivery has them, until the budget ends or
 // the sender hangs up. It returns an answer when the callback must not be called.
@@ -45,7 +49,7 @@ func (d *delivery[N]) claim(ctx context.Context) ([]heldClaim, *Reply) {
 	if d.c.Claims == nil {
 		return nil, nil
 	}
-	keys := d.c.Keys(d.n)
+	keys := d.keys()
 	for pause := firstPause; ; pause = min(2*pause, mostPause) {
 		held, state, err := d.claimAll(ctx, keys)
 		switch {
@@ -66,12 +70,32 @@ func (d *delivery[N]) claim(ctx context.Context) ([]heldClaim, *Reply) {
 	}
 }
 
+// keys returns the claims to make: the notification's own, and then those of which it is only to be known whether they are
+// done.
+func (d *delivery[N]) keys() []heldClaim {
+	own := d.c.Keys(d.n)
+	keys := make([]heldClaim, 0, len(own))
+	for _, key := range own {
+		keys = append(keys, heldClaim{key: key})
+	}
+	if d.c.Probes == nil {
+		return keys
+	}
+	for _, key := range d.c.Probes(d.n) {
+		probe := heldClaim{key: key, probe: true}
+		if !slices.Contains(keys, probe) && !slices.Contains(own, key) {
+			keys = append(keys, probe)
+		}
+	}
+	return keys
+}
+
 // claimAll claims all keys or none. All deliveries claim in the same order, and give back what they have instead of waiting
 // with it: two of them never wait for each other.
-func (d *delivery[N]) claimAll(ctx context.Context, keys []string) ([]heldClaim, State, error) {
-	held := make([]heldClaim, 0, len(keys))
-	for _, key := range keys {
-		state, token, err := d.c.Claims.Claim(ctx, key, leaseBudgets*d.c.Budget)
+func (d *delivery[N]) claimAll(ctx context.Context, keys []heldClaim) ([]heldClaim, State, error) {
+	held := keys[:0:len(keys)]
+	for _, k := range keys {
+		state, token, err := d.c.Claims.Claim(ctx, k.key, leaseBudgets*d.c.Budget)
 		if err == nil && (state < Claimed || state > Done) {
 			err = fmt.Errorf("%s: the store answered a claim with the state %d", d.c.Name, state)
 		}
@@ -79,7 +103,8 @@ func (d *delivery[N]) claimAll(ctx context.Context, keys []string) ([]heldClaim,
 			d.settle(ctx, held, false)
 			return nil, state, err
 		}
-		held = append(held, heldClaim{key: key, token: token})
+		k.token = token
+		held = append(held, k)
 	}
 	return held, Claimed, nil
 }
@@ -93,7 +118,7 @@ func (d *delivery[N]) settle(ctx context.Context, held []heldClaim, done bool) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleTimeout)
 	defer cancel()
 	for _, h := range held {
-		if done {
+		if done && !h.probe {
 			d.logStore(ctx, "done, but the store failed to remember it", d.c.Claims.Complete(ctx, h.key, h.token))
 		} else {
 			d.logStore(ctx, "the store failed to release a claim", d.c.Claims.Release(ctx, h.key, h.token))

@@ -32,6 +32,8 @@ type Receiver[N any] struct {
 	Accept func(ctx context.Context, body []byte) (N, *Reply)
 	// Keys returns what is claimed before Handle; none, and nothing is claimed.
 	Keys func(n N) []string
+	// Probes returns keys of others whose being done makes n done too. They are never completed; nil for none.
+	Probes func(n N) []string
 	// Claims is the store; nil for none.
 	Claims *Claims
 	// Confirm runs before Handle; nil for nothing to confirm.
