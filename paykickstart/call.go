@@ -38,23 +38,10 @@ func (c *Client) Call(ctx context.Context, method, route string, params url.Valu
 		call = transport.Get(opCall, route, params, want)
 	}
 	call.NoExcerpt = true
-	call.Redact = paymentSecrets(params)
 	if err := c.transport.Do(ctx, call); err != nil {
 		return nil, err
 	}
 	return answer, nil
-}
-
-// paymentSecrets returns what params hold of a payment under the documented names (2.4.1, 2.4.2), so that no error repeats it.
-func paymentSecrets(params url.Values) []string {
-	var secrets []string
-	for _, name := range []string{
-		"stripeToken", "stripeSourceId", "stripeBAToken", "sepa", "route_number", "account_number", "pay_method_nonce",
-		"dataValue", "epdSaleToken", "epdCustomerToken", "ccNum", "updateCcPw",
-	} {
-		secrets = append(secrets, params[name]...)
-	}
-	return secrets
 }
 
 func checkMethod(p *transport.Problems, method string) {

@@ -48,7 +48,6 @@ func (s *Service) Create(ctx context.Context, p CreateParams) (*Receipt, error) 
 		Check:    answer.check,
 		Bought:   answer.bought,
 	})
-	call.Redact = append(form.secrets(), form.Last4)
 	return answer.result(s.t.Do(ctx, call))
 }
 
@@ -62,9 +61,7 @@ func (s *Service) UpdateCard(ctx context.Context, p UpdateCardParams) error {
 	if err != nil {
 		return err
 	}
-	call := transport.Post(opUpdateCard, "purchase/update-cc", form, transport.Answer{})
-	call.Redact = append(form.secrets(), form.Last4, form.Password)
-	return s.t.Do(ctx, call)
+	return s.t.Do(ctx, transport.Post(opUpdateCard, "purchase/update-cc", form, transport.Answer{}))
 }
 
 // Get reads a purchase with its transactions and its subscription by the invoice id PK-P… (2.4.3, GET purchase/get). It

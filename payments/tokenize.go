@@ -141,6 +141,6 @@ func (s TokenizeScript) Tag() (template.HTML, error) {
 	if err != nil {
 		return "", err
 	}
-	//nolint:gosec // The address is escaped, and the rest is constant.
+	// The address is escaped, and the rest is constant.
 	return template.HTML(`<script src="` + template.HTMLEscapeString(address) + `"></script>`), nil
 }

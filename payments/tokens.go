@@ -17,14 +17,6 @@ type tokenForm struct {
 	RefPurchase      string `url:"ref_purchase,omitempty"`
 }
 
-// secrets returns what no error may show.
-func (f tokenForm) secrets() []string {
-	return []string{
-		f.StripeToken, f.StripeSourceID, f.SEPA, f.StripeBAToken, f.RouteNumber, f.AccountNumber,
-		f.PayMethodNonce, f.DataValue, f.EPDSaleToken, f.EPDCustomerToken,
-	}
-}
-
 func (m StripeCard) tokens() tokenForm { return tokenForm{StripeToken: m.Token} }
 
 func (m StripeSEPA) tokens() tokenForm {

@@ -23,8 +23,6 @@ type Call struct {
 	Method string // http.MethodGet or http.MethodPost
 	Route  string // "licenses/activate", without a slash before it; a slash behind it is kept
 	Params any    // a struct with url tags, url.Values, or nil
-	// Redact lists what the call carries and no error may show: payment tokens, card digits, passwords.
-	Redact []string
 	// HoldsSecret: the result's secrets may be the very ones that are masked elsewhere. No excerpt of a 2xx answer is kept,
 	// and nothing in it is masked.
 	HoldsSecret bool

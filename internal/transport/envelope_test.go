@@ -194,7 +194,7 @@ func TestTheTokenGetsIntoNoResult(t *testing.T) {
 	} {
 		var into thing
 		call := Get("t.M", "r", nil, Answer{Into: &into})
-		call.Redact, call.HoldsSecret = []string{"4242", "tok_payment_0001"}, secret
+		call.Params, call.HoldsSecret = paying("4242", "tok_payment_0001"), secret
 		require.NoError(t, over(t, answering(200, echo)).Do(context.Background(), call))
 		assert.Equal(t, want, into)
 	}
@@ -207,7 +207,7 @@ func TestASecretOfDigitsSpoilsNoNumber(t *testing.T) {
 		ID int64 `json:"id"`
 	}
 	call := Post("t.M", "r", nil, Answer{Into: &into})
-	call.Redact = []string{"110000000"}
+	call.Params = paying("110000000")
 	require.NoError(t, over(t, answering(200, `{"success":1,"id":1100000001}`)).Do(context.Background(), call))
 	assert.Equal(t, int64(1100000001), into.ID)
 }
@@ -229,14 +229,14 @@ func TestASecretHidesNoRefusal(t *testing.T) {
 	t.Parallel()
 	for _, secret := range []string{`success":0,"message`, `"success"`, `:0,"message":`, `{"success":0`, `success":0`} {
 		call := Post("t.M", "r", nil, Answer{})
-		call.Redact = []string{secret}
+		call.Params = paying(secret)
 		err := over(t, answering(200, `{"success":0,"message":"Card declined"}`)).Do(context.Background(), call)
 		require.ErrorIs(t, err, api.ErrRejected, secret)
 		require.NotErrorIs(t, err, api.ErrOutcomeUnknown, secret)
 	}
 	var into thing
 	call := Get("t.M", "r", nil, Answer{Into: &into, Required: []string{"pk_id"}})
-	call.Redact = []string{`pk_id":"PK-P1`, `"pk_id":"PK-P1"`}
+	call.Params = paying(`pk_id":"PK-P1`, `"pk_id":"PK-P1"`)
 	require.NoError(t, over(t, answering(200, `{"pk_id":"PK-P1"}`)).Do(context.Background(), call))
 	assert.Equal(t, "PK-P1", into.ID, "a member's name is no secret")
 }

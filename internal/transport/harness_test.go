@@ -143,3 +143,6 @@ func mustURL(t *testing.T, raw string) *url.URL {
 	require.NoError(t, err)
 	return u
 }
+
+// paying is a form that carries these secrets.
+func paying(secrets ...string) url.Values { return url.Values{"stripeToken": secrets} }

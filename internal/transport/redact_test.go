@@ -204,7 +204,7 @@ func TestDoMasksEchoes(t *testing.T) {
 				return answer(status, body), nil
 			}), func(c *Config) { c.AuthToken = oddToken })
 			call := Post("t.M", "r", nil, Answer{Required: []string{"pk_id"}})
-			call.Redact = secrets
+			call.Params = paying(secrets...)
 			err := tr.Do(context.Background(), call)
 			require.Error(t, err)
 			shown := everything(t, err)
@@ -229,7 +229,7 @@ func TestDoMasksErrorsOfTheWire(t *testing.T) {
 		},
 	} {
 		for _, call := range []Call{readCall(new(raw)), writeCall()} {
-			call.Redact = []string{"4242"}
+			call.Params = paying("4242")
 			err := over(t, wire).Do(context.Background(), call)
 			require.ErrorIs(t, err, leaky, name)
 			assert.NotContains(t, everything(t, err), fakeToken, name)

@@ -40,7 +40,7 @@ func (t *Transport) Do(ctx context.Context, call Call) error {
 		return &api.Error{Op: call.Op, Err: fmt.Errorf("not sent: %w", contextError(ctx))}
 	}
 	start := time.Now()
-	s := &state{op: call.Op, class: call.Class, redact: t.redact.with(call.Redact)}
+	s := &state{op: call.Op, class: call.Class, redact: t.redact.with(paymentSecrets(form))}
 	sendErr := t.send(withState(ctx, s), call, form)
 	failure := judge(ctx, &call, s, sendErr)
 	t.log(ctx, s, failure, time.Since(start))
