@@ -46,13 +46,13 @@ func TestDecodeDocumentedSample(t *testing.T) {
 	equalNotifications(t, &ipn.Notification{
 		Event: ipn.EventSales, Mode: ipn.ModeLive, PaymentProcessor: "stripe", Amount: dec("9.99"),
 		Buyer:         ipn.Buyer{IP: "192.0.2.215", FirstName: "Augusta", LastName: "Exempli-Causae", Email: "augusta@example.com"},
-		Vendor:        ipn.Person{FirstName: "Digital", LastName: "Kickstart", Email: "support@vendor.example.com"},
+		Vendor:        ipn.Person{FirstName: "Example", LastName: "Vendor", Email: "support@vendor.example.com"},
 		TransactionID: "PK-TN0LNO7XWR", InvoiceID: "PK-PZ1WK636WR", TrackingID: "216",
 		TransactionTime: time.Date(2016, 7, 20, 11, 36, 38, 0, time.UTC),
 		ProductID:       2354, ProductName: "SEO Snapshot - Main", CampaignID: 215, CampaignName: "SEO Snapshot",
 		Affiliate: ipn.Commission{FirstName: "Bob", LastName: "Sample", Email: "bob@example.org", Amount: dec("4.99"), Percent: dec("50")},
 		Licenses:  []string{"HPLD-XSQW-KDW3-8HTD", "AWDF-XADWR-HYTF-4T7B"},
-		Custom:    map[string]string{"var1": "123", "var2": "email@example.net"},
+		Custom:    map[string]string{"var1": "123", "var2": "email@example.com"},
 	}, n)
 }
 
@@ -98,17 +98,24 @@ func TestDecodeEveryField(t *testing.T) {
 func TestDecodeAmounts(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{
-		"9.99": "9.99", "297.00": "297", "0.10": "0.1", ".5": "0.5", "-4.20": "-4.2", "0": "0", "-0": "0", "00": "0", "007": "7",
-		"1,234.50": "1234.5", "12,345,678": "12345678", "9007199254740993.01": "9007199254740993.01",
+		"9.99": "9.99", "297.00": "297", "0.10": "0.1", ".5": "0.5", "-.5": "-0.5", "-4.20": "-4.2", "0": "0", "-0": "0", "00": "0",
+		"007": "7", " 5\t\x00": "5", "1,234.50": "1234.5", "-1,234": "-1234", "12,345,678": "12345678", "9007199254740993.01": "9007199254740993.01",
 		"123456789012345678901234567890.12": "123456789012345678901234567890.12", "9223372036854775808": "9223372036854775808",
 	} {
-		n, err := decode(t, "amount="+in)
+		n, err := decode(t, "amount="+url.QueryEscape(in))
 		require.NoError(t, err, in)
 		assert.Equal(t, want, n.Amount.String(), in)
 	}
-	for _, in := range []string{"abc", "1.2.3", "1e5", "1E400000000", "5.", ".", "-", "-.", "%2B5", "1,23.00", "1234,567", ",123", "1,,234", "1.5,000", "0x1F", "NaN", "1 2", "$5", "--5", "5-", "١", strings.Repeat("9", 65)} {
-		n, err := decode(t, "amount="+in)
+	for _, in := range []string{
+		"0,123", "-0,500", "00,123", "012,345", "0,123.45", "12,34", "1,23.00", "1234,567", ",123", "1,,234", "1,234,", "1.5,000", "1,234.5,6",
+		"+5", "-+5", "--5", "5-", "5.", "-5.", ".", "-", "-.", "1.2.3", "1e5", "1E400000000", "1,234e5", "0x1F", "NaN", "abc", "1 2", "- 5",
+		"$5", "1_0", "\u00a05", "\f5", "١", "−5", strings.Repeat("9", 65),
+	} {
+		n, err := decode(t, "amount="+url.QueryEscape(in))
+		var bad *ipn.FieldError
+		require.ErrorAs(t, err, &bad, in)
 		require.ErrorIs(t, err, ipn.ErrBadField, in)
+		assert.Equal(t, []string{"amount"}, bad.Fields, in)
 		assert.True(t, n.Amount.IsZero(), in)
 	}
 }

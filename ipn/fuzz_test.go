@@ -124,7 +124,8 @@ func FuzzDecode(f *testing.F) {
 	})
 }
 
+// errorsAsField looks at the error itself, unwrapped.
 func errorsAsField(err error) bool {
-	_, ok := err.(*ipn.FieldError) //nolint:errorlint // the error itself, unwrapped
+	_, ok := err.(*ipn.FieldError)
 	return ok
 }

@@ -75,7 +75,7 @@ func NewHandler(v *Verifier, h Handler, opts ...HandlerOption) http.Handler {
 		callback: h,
 		key:      (*Notification).Key,
 		logger:   slog.Default(),
-		budget:   defaultBudget,
+		budget:   receive.DefaultBudget,
 	}
 	for _, opt := range opts {
 		opt(made)
@@ -94,27 +94,11 @@ func (h *handler) receiver() http.Handler {
 		Accept:      h.accept,
 		Keys:        h.claimKeys,
 		Probes:      probeKeys,
-		Claims:      claims(h.store),
+		Claims:      receive.ClaimsOf(h.store, ErrClaimLost),
 		Confirm:     h.confirm,
 		Handle:      h.callback.HandleNotification,
 		IsPermanent: IsPermanent,
 		Describe:    describe,
-	}
-}
-
-// claims is the store as the receiver knows it; nil for none.
-func claims(s Store) *receive.Claims {
-	if s == nil {
-		return nil
-	}
-	return &receive.Claims{
-		Claim: func(ctx context.Context, key string, lease time.Duration) (receive.State, string, error) {
-			c, err := s.Claim(ctx, key, lease)
-			return receive.State(c.State), c.Token, err
-		},
-		Complete: s.Complete,
-		Release:  s.Release,
-		ErrLost:  ErrClaimLost,
 	}
 }
 

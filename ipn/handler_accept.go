@@ -13,9 +13,8 @@ const formType = "application/x-www-form-urlencoded"
 
 // admit looks at what is known before the body.
 func admit(w http.ResponseWriter, r *http.Request) *receive.Reply {
-	if r.Method != http.MethodPost {
-		w.Header().Set("Allow", http.MethodPost)
-		return receive.Refused(http.StatusMethodNotAllowed, "send a POST", "not a POST", nil)
+	if answer := receive.OnlyPost(w, r); answer != nil {
+		return answer
 	}
 	if !isForm(r.Header.Get("Content-Type")) {
 		return receive.Refused(http.StatusUnsupportedMediaType, "send "+formType, "not a form", nil)

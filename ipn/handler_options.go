@@ -6,9 +6,6 @@ import (
 	"time"
 )
 
-// defaultBudget leaves a third of the sender's 15 seconds to the network and to the store.
-const defaultBudget = 10 * time.Second
-
 // HandlerOption changes what [NewHandler] returns. Handing nil to one is a slip of the program and panics at start.
 type HandlerOption func(*handler)
 

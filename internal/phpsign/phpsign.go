@@ -16,10 +16,11 @@ import (
 	"unicode/utf8"
 )
 
-// The two signature fields of a notification.
+// The two signature fields of a notification, and the one that may stand last.
 const (
 	fieldHash             = "hash"
 	fieldVerificationCode = "verification_code"
+	fieldLicenses         = "licenses"
 )
 
 // phpSpace is what PHP's trim removes. Form feed and U+00A0 are not in it.
@@ -59,11 +60,20 @@ func Hash(secret string, fields []Field) string {
 // invalid bytes, are dropped; a value that loses all of them stays as an empty
 // one. It equals Hash when all values are ASCII.
 func HashLatin1(secret string, fields []Field) string {
-	latin := values(hashFields(fields))
-	for i, v := range latin {
-		latin[i] = toLatin1(v)
-	}
-	return sign(secret, latin)
+	return sign(secret, latin1Values(hashFields(fields)))
+}
+
+// HashLicensesLast is Hash with the licenses after all other values, where they
+// stand on the wire, instead of at their sorted place (inferred). It equals Hash
+// when there are no licenses to sign.
+func HashLicensesLast(secret string, fields []Field) string {
+	return sign(secret, values(licensesLast(hashFields(fields))))
+}
+
+// HashLatin1LicensesLast is HashLatin1 with the licenses last, as in
+// HashLicensesLast.
+func HashLatin1LicensesLast(secret string, fields []Field) string {
+	return sign(secret, latin1Values(licensesLast(hashFields(fields))))
 }
 
 // hashFields trims, drops what is empty and sorts by name.
@@ -81,6 +91,19 @@ func hashFields(fields []Field) []Field {
 	}
 	slices.SortStableFunc(kept, func(a, b Field) int { return strings.Compare(a.Name, b.Name) })
 	return kept
+}
+
+// licensesLast moves the licenses to the end; the others keep their order.
+func licensesLast(sorted []Field) []Field {
+	var others, last []Field
+	for _, f := range sorted {
+		if f.Name == fieldLicenses {
+			last = append(last, f)
+		} else {
+			others = append(others, f)
+		}
+	}
+	return append(others, last...)
 }
 
 // isEmpty is PHP's idea of a false string.
@@ -107,6 +130,14 @@ func values(fields []Field) []string {
 	out := make([]string, len(fields))
 	for i, f := range fields {
 		out[i] = f.Value
+	}
+	return out
+}
+
+func latin1Values(fields []Field) []string {
+	out := values(fields)
+	for i, v := range out {
+		out[i] = toLatin1(v)
 	}
 	return out
 }

@@ -28,6 +28,36 @@ type Claims struct {
 	ErrLost error
 }
 
+// Store is an ipn.Store, whose answer C this package cannot name: ipn imports it.
+type Store[C any] interface {
+	Claim(ctx context.Context, key string, lease time.Duration) (C, error)
+	Complete(ctx context.Context, key, token string) error
+	Release(ctx context.Context, key, token string) error
+}
+
+// ClaimsOf returns the claims of a store whose C is an ipn.Claim, or nil for no store. lost is ErrLost.
+func ClaimsOf[S ~uint8, C ~struct {
+	State S
+	Token string
+}](s Store[C], lost error) *Claims {
+	if s == nil {
+		return nil
+	}
+	return &Claims{
+		Claim: func(ctx context.Context, key string, lease time.Duration) (State, string, error) {
+			answer, err := s.Claim(ctx, key, lease)
+			c := struct {
+				State S
+				Token string
+			}(answer)
+			return State(c.State), c.Token, err
+		},
+		Complete: s.Complete,
+		Release:  s.Release,
+		ErrLost:  lost,
+	}
+}
+
 // How often a delivery asks again while an earlier one is in work: soon at first, then less often.
 const (
 	firstPause = 10 * time.Millisecond

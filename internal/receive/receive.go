@@ -15,6 +15,10 @@ import (
 	"time"
 )
 
+// DefaultBudget is the budget of handlers that are given none. It leaves a third of PayKickstart's 15 seconds to the network
+// and to the store.
+const DefaultBudget = 10 * time.Second
+
 // Receiver is an http.Handler for notifications of type N. All fields but Claims and Confirm are needed, and none may change
 // once it serves.
 type Receiver[N any] struct {

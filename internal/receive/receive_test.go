@@ -151,6 +151,51 @@ func TestReceiverClaims(t *testing.T) {
 	}
 }
 
+// The types of a store as package ipn has them.
+type (
+	claimState uint8
+	claim      struct {
+		State claimState
+		Token string
+	}
+	store struct{ err error }
+)
+
+func (s store) Claim(_ context.Context, key string, _ time.Duration) (claim, error) {
+	return claim{State: 2, Token: "token of " + key}, s.err
+}
+func (s store) Complete(context.Context, string, string) error { return errors.New("complete") }
+func (s store) Release(context.Context, string, string) error  { return errors.New("release") }
+
+func TestClaimsOf(t *testing.T) {
+	t.Parallel()
+	lost, down := errors.New("lost"), errors.New("down")
+	c := receive.ClaimsOf(receive.Store[claim](store{down}), lost)
+	state, token, err := c.Claim(t.Context(), "a", time.Second)
+	assert.Equal(t, receive.InProgress, state)
+	assert.Equal(t, "token of a", token)
+	assert.Equal(t, down, err)
+	require.EqualError(t, c.Complete(t.Context(), "a", "b"), "complete")
+	require.EqualError(t, c.Release(t.Context(), "a", "b"), "release")
+	assert.Equal(t, lost, c.ErrLost)
+	assert.Nil(t, receive.ClaimsOf(receive.Store[claim](nil), lost))
+}
+
+func TestOnlyPost(t *testing.T) {
+	t.Parallel()
+	for method, want := range map[string]int{"POST": 200, "GET": 405, "PUT": 405, "post": 405} {
+		c := receiver(new(bytes.Buffer))
+		c.Admit = receive.OnlyPost
+		w := httptest.NewRecorder()
+		c.ServeHTTP(w, httptest.NewRequest(method, "/", strings.NewReader("a")))
+		assert.Equal(t, want, w.Code, method)
+		if want == 405 {
+			assert.Equal(t, "POST", w.Header().Get("Allow"))
+			assert.Equal(t, "send a POST\n", w.Body.String())
+		}
+	}
+}
+
 func TestCheckSecrets(t *testing.T) {
 	t.Parallel()
 	require.NoError(t, receive.CheckSecrets(nil))

@@ -37,6 +37,15 @@ func Refused(status int, text, msg string, err error) *Reply {
 	return &Reply{status: status, text: text, level: slog.LevelWarn, msg: msg, err: err}
 }
 
+// OnlyPost refuses every other method; it returns nil for a POST.
+func OnlyPost(w http.ResponseWriter, r *http.Request) *Reply {
+	if r.Method == http.MethodPost {
+		return nil
+	}
+	w.Header().Set("Allow", http.MethodPost)
+	return Refused(http.StatusMethodNotAllowed, "send a POST", "not a POST", nil)
+}
+
 // TooLarge refuses a body over a limit.
 func TooLarge(err error) *Reply {
 	return Refused(http.StatusRequestEntityTooLarge, "too many bytes or fields", "too large", err)

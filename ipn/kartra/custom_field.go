@@ -51,17 +51,29 @@ type wireField struct {
 	Extra      Extra
 }
 
+// customFields reads field by field, and not the list at once: a hostile list is left where there are too many faults.
 func (r *reader) customFields(path string, v loosejson.Value) []CustomField {
-	var sent []wireField
-	if !r.decode(path, v, &sent) {
-		return nil
+	var fields []CustomField
+	for element := range v.Elements() {
+		if r.full() {
+			return fields
+		}
+		fields = append(fields, r.customField(path+"["+strconv.Itoa(len(fields))+"]", element))
 	}
-	fields := make([]CustomField, len(sent))
-	for i, s := range sent {
-		fields[i] = CustomField{ID: s.ID, Identifier: s.Identifier, Type: s.Type, Extra: s.Extra}
-		r.customValue(path+"["+strconv.Itoa(i)+"].field_value", s.Value, &fields[i])
+	if fields == nil && !v.Empty() {
+		r.fail(path)
 	}
 	return fields
+}
+
+func (r *reader) customField(path string, v loosejson.Value) CustomField {
+	var sent wireField
+	if !r.decode(path, v, &sent) {
+		return CustomField{}
+	}
+	f := CustomField{ID: sent.ID, Identifier: sent.Identifier, Type: sent.Type, Extra: sent.Extra}
+	r.customValue(path+".field_value", sent.Value, &f)
+	return f
 }
 
 // customValue takes a text or a list of options, whatever type the field says it has.

@@ -2,9 +2,12 @@ package kartra_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"os"
+	"strings"
 
 	"github.com/paykickstart-go/sdk/ipn"
 	"github.com/paykickstart-go/sdk/ipn/kartra"
@@ -45,24 +48,44 @@ func Example() {
 	onPayment := ipn.PaymentFunc(func(_ context.Context, p ipn.Payment) error {
 		switch p.Kind {
 		case ipn.PaymentSale, ipn.PaymentRebill:
-			// grant p.ProductID to p.Buyer.Email
+			fmt.Println("grant", p.ProductID, "to", p.Buyer.Email)
 		case ipn.PaymentRefund, ipn.PaymentChargeback, ipn.PaymentCancellation:
-			// take it away
+			fmt.Println("take", p.ProductID, "from", p.Buyer.Email)
 		}
 		return nil
 	})
-	serve := func(paykickstart *ipn.Verifier, verifier *kartra.Verifier, gate *kartra.Gate, store ipn.Store) *http.ServeMux {
-		mux := http.NewServeMux()
-		mux.Handle("/paykickstart", ipn.NewHandler(paykickstart, onPayment, ipn.WithStore(store)))
-		mux.Handle("/kartra/ipn", kartra.NewIPNHandler(verifier, kartra.IPNPayments(onPayment), kartra.WithStore(store)))
-		// Leads come here; payments are left to the IPN, which tells of rebills and failures too.
-		mux.Handle("/kartra/leads", kartra.NewOutboundHandler(gate, kartra.ByAction(map[kartra.Action]kartra.OutboundFunc{
-			kartra.ActionAssignTag: func(_ context.Context, o *kartra.Outbound) error {
-				fmt.Println(o.Tag.Name)
-				return nil
-			},
-		}, nil)))
-		return mux
+	// Leads come to the Outbound API; payments are left to the IPN, which tells of rebills and failures too.
+	onLead := kartra.ByAction(map[kartra.Action]kartra.OutboundFunc{
+		kartra.ActionAssignTag: func(_ context.Context, o *kartra.Outbound) error {
+			fmt.Println("tag", o.Lead.Email, "with", o.Tag.Name)
+			return nil
+		},
+	}, nil)
+	paykickstart, err1 := ipn.NewVerifier(ipn.Keys("the IPN secret of PayKickstart"))
+	verifier, err2 := kartra.NewVerifier("the secret of this notification")
+	gate, err3 := kartra.QuerySecret("key", "a-long-random-secret")
+	if err := errors.Join(err1, err2, err3); err != nil {
+		fmt.Println(err)
+		return
 	}
-	_ = serve
+	store := ipn.NewMemoryStore()
+	mux := http.NewServeMux()
+	mux.Handle("/paykickstart", ipn.NewHandler(paykickstart, onPayment, ipn.WithStore(store)))
+	mux.Handle("/kartra/ipn", kartra.NewIPNHandler(verifier, kartra.IPNPayments(onPayment), kartra.WithStore(store)))
+	mux.Handle("/kartra/leads", kartra.NewOutboundHandler(gate, onLead))
+
+	deliver := func(url, body string) {
+		answer := httptest.NewRecorder()
+		mux.ServeHTTP(answer, httptest.NewRequest(http.MethodPost, url, strings.NewReader(body)))
+		fmt.Println(answer.Code)
+	}
+	deliver("/kartra/ipn", "transaction_type=rebill&transaction_id=2002&transaction_full_amount=49.00&product_id=77&"+
+		"lead_email=ada%40example.com&secret_key=the+secret+of+this+notification")
+	deliver("/kartra/leads?key=a-long-random-secret",
+		`{"action":"assign_tag","lead":{"email":"ada@example.com"},"action_details":{"tag":{"tag_id":5,"tag_name":"vip"}}}`)
+	// Output:
+	// grant 77 to ada@example.com
+	// 200
+	// tag ada@example.com with vip
+	// 200
 }

@@ -64,7 +64,7 @@ func WithEveryActionOnce() HandlerOption {
 }
 
 func configured(opts []HandlerOption) handlerConfig {
-	c := handlerConfig{budget: 10 * time.Second, logger: slog.Default()}
+	c := handlerConfig{budget: receive.DefaultBudget, logger: slog.Default()}
 	for _, opt := range opts {
 		mustHandle("handler option", opt != nil)
 		opt.configure(&c)
@@ -74,34 +74,15 @@ func configured(opts []HandlerOption) handlerConfig {
 
 // receiver makes the parts that both handlers share.
 func receiver[N any](c handlerConfig, handle func(context.Context, N) error) *receive.Receiver[N] {
-	made := &receive.Receiver[N]{
+	return &receive.Receiver[N]{
 		Name:        "kartra",
 		MaxBytes:    maxBodyBytes,
 		Budget:      c.budget,
 		Logger:      c.logger,
+		Claims:      receive.ClaimsOf(c.store, ipn.ErrClaimLost),
 		Handle:      handle,
 		IsPermanent: ipn.IsPermanent,
 	}
-	if s := c.store; s != nil {
-		made.Claims = &receive.Claims{
-			Claim: func(ctx context.Context, key string, lease time.Duration) (receive.State, string, error) {
-				claim, err := s.Claim(ctx, key, lease)
-				return receive.State(claim.State), claim.Token, err
-			},
-			Complete: s.Complete,
-			Release:  s.Release,
-			ErrLost:  ipn.ErrClaimLost,
-		}
-	}
-	return made
-}
-
-func onlyPost(w http.ResponseWriter, r *http.Request) *receive.Reply {
-	if r.Method == http.MethodPost {
-		return nil
-	}
-	w.Header().Set("Allow", http.MethodPost)
-	return receive.Refused(http.StatusMethodNotAllowed, "send a POST", "not a POST", nil)
 }
 
 // answerTo is the answer to an error of decoding or of a secret.

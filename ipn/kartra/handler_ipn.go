@@ -38,7 +38,7 @@ func NewIPNHandler(v *Verifier, f IPNFunc, opts ...HandlerOption) http.Handler {
 	mustHandle("NewIPNHandler: callback", f != nil)
 	c := configured(opts)
 	made := receiver(c, f)
-	made.Admit = onlyPost
+	made.Admit = receive.OnlyPost
 	made.Accept = func(_ context.Context, body []byte) (*IPN, *receive.Reply) {
 		n, err := v.Verify(body, c.decode...)
 		if err == nil && n.TransactionID == "" {

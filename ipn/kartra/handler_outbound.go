@@ -32,7 +32,7 @@ func NewOutboundHandler(g *Gate, f OutboundFunc, opts ...HandlerOption) http.Han
 	c := configured(opts)
 	made := receiver(c, f)
 	made.Admit = func(w http.ResponseWriter, r *http.Request) *receive.Reply {
-		if answer := onlyPost(w, r); answer != nil {
+		if answer := receive.OnlyPost(w, r); answer != nil {
 			return answer
 		}
 		if err := g.Check(r); err != nil {

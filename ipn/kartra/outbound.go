@@ -3,7 +3,6 @@ package kartra
 import (
 	"bytes"
 	"fmt"
-	"strings"
 
 	"github.com/paykickstart-go/sdk/internal/loosejson"
 	"github.com/paykickstart-go/sdk/ipn"
@@ -57,14 +56,14 @@ type Outbound struct {
 //
 // Errors: [ipn.ErrTooLarge], over 1 MiB or nested deeper than 64; [ipn.ErrMalformed], not one JSON object, or without an
 // action; with both the result is nil. An [*ipn.FieldError] (it matches [ipn.ErrBadField]) comes beside a result: the
-// members that it names by their paths (100 at most) do not parse and are zero.
+// members that it names by their paths do not parse and are zero. After 100 faults nothing more is read.
 func DecodeOutbound(body []byte, opts ...Option) (*Outbound, error) {
 	v, err := parseObject(body)
 	if err != nil {
 		return nil, err
 	}
 	action, _ := v.Get("action").Text()
-	if action = strings.TrimSpace(action); action == "" {
+	if action = loosejson.TrimSpace(action); action == "" {
 		return nil, fmt.Errorf("%w: no action", ipn.ErrMalformed)
 	}
 	o := &Outbound{Action: Action(action), raw: bytes.Clone(body)}

@@ -15,6 +15,9 @@ func (r *reader) object(path string, rec record, v loosejson.Value) Extra {
 	}
 	var extra Extra
 	for name, member := range v.Members() {
+		if r.full() {
+			break
+		}
 		if member.Empty() && rec.known(name) {
 			continue
 		}
@@ -49,6 +52,9 @@ func (r *reader) details(o *Outbound, v loosejson.Value) {
 		r.fail("action_details")
 	}
 	for name, member := range v.Members() {
+		if r.full() {
+			break
+		}
 		switch place := o.detail(name).(type) {
 		case nil:
 			o.DetailsExtra.keep(name, bytes.Clone(member.Raw()))
@@ -60,41 +66,37 @@ func (r *reader) details(o *Outbound, v loosejson.Value) {
 	}
 }
 
+// detailFields names the members of action_details that have a field.
+var detailFields = map[string]func(*Outbound) any{
+	"transaction_details":  func(o *Outbound) any { return &o.Transaction },
+	"product":              func(o *Outbound) any { return &o.Product },
+	"tag":                  (*Outbound).tagOrForm,
+	"list":                 func(o *Outbound) any { return &o.List },
+	"sequence":             func(o *Outbound) any { return &o.Sequence },
+	"membership":           func(o *Outbound) any { return &o.Membership },
+	"form":                 func(o *Outbound) any { return &o.Form },
+	"kartra_page":          func(o *Outbound) any { return &o.Page },
+	"page_split_test_link": func(o *Outbound) any { return &o.SplitTestLink },
+	"video":                func(o *Outbound) any { return &o.Video },
+	"points":               func(o *Outbound) any { return &o.Points },
+	"calendar":             func(o *Outbound) any { return &o.Calendar },
+	"survey":               func(o *Outbound) any { return &o.Survey },
+}
+
+// tagOrForm: what filled_form calls a tag is a form.
+func (o *Outbound) tagOrForm() any {
+	if o.Action == ActionFilledForm {
+		return &o.Form
+	}
+	return &o.Tag
+}
+
 // detail returns where a member of action_details goes; nil when it has no field.
 func (o *Outbound) detail(name string) any {
-	switch name {
-	case "transaction_details":
-		return &o.Transaction
-	case "product":
-		return &o.Product
-	case "tag":
-		if o.Action == ActionFilledForm {
-			return &o.Form
-		}
-		return &o.Tag
-	case "list":
-		return &o.List
-	case "sequence":
-		return &o.Sequence
-	case "membership":
-		return &o.Membership
-	case "form":
-		return &o.Form
-	case "kartra_page":
-		return &o.Page
-	case "page_split_test_link":
-		return &o.SplitTestLink
-	case "video":
-		return &o.Video
-	case "points":
-		return &o.Points
-	case "calendar":
-		return &o.Calendar
-	case "survey":
-		return &o.Survey
-	default:
-		return nil
+	if field, ok := detailFields[name]; ok {
+		return field(o)
 	}
+	return nil
 }
 
 func (r *reader) transaction(path string, v loosejson.Value) *Transaction {

@@ -1,13 +1,14 @@
 package kartra
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/paykickstart-go/sdk/internal/loosejson"
 )
 
 // Places that take a text in a way that their Go type alone does not tell.
@@ -29,17 +30,22 @@ type (
 type reader struct {
 	location *time.Location
 	bad      []string
+	faults   int
 }
 
-// mostBad bounds what one hostile body can write into an error and a log.
+// mostBad bounds what one hostile body can write into an error and a log, and how long it is read.
 const mostBad = 100
 
 // fail notes the name of a member that does not parse, once.
 func (r *reader) fail(path string) {
+	r.faults++
 	if len(r.bad) < mostBad && !slices.Contains(r.bad, path) {
 		r.bad = append(r.bad, path)
 	}
 }
+
+// full tells that there are so many faults that reading on is a waste.
+func (r *reader) full() bool { return r.faults >= mostBad }
 
 // record is a struct that takes members by name.
 type record interface {
@@ -58,7 +64,7 @@ const (
 
 // text takes a text to its place; "N/A" and blank texts are absent.
 func (r *reader) text(rec record, name, text string) outcome {
-	text = strings.TrimSpace(text)
+	text = loosejson.TrimSpace(text)
 	if absent(text) {
 		if rec.known(name) {
 			return taken
@@ -78,8 +84,7 @@ func (r *reader) text(rec record, name, text string) outcome {
 func absent(text string) bool { return text == "" || text == "N/A" }
 
 // take puts a text, trimmed and not empty, where it belongs, and reports whether it fits.
-func (r *reader) take(place any, text string) bool {
-	ok := true
+func (r *reader) take(place any, text string) (ok bool) {
 	switch p := place.(type) {
 	case *string:
 		*p = text
@@ -87,28 +92,35 @@ func (r *reader) take(place any, text string) bool {
 		*p = id(unlessZero(text))
 	case *cardDigits:
 		*p = cardDigits(padCard(unlessZero(text)))
-	case *int64:
-		*p, ok = parseNumber(text)
-	case **int64:
-		var n int64
-		if n, ok = parseNumber(text); ok {
-			*p = &n
-		}
-	case *GDPRStatus:
-		var n int64
-		n, ok = parseNumber(text)
-		*p = GDPRStatus(n)
-	case *bool:
-		var n int64
-		n, ok = parseNumber(text)
-		*p = n != 0
 	case *decimal.Decimal:
-		*p, ok = parseAmount(text)
+		*p, ok = loosejson.ParseAmount(text)
+		return ok
 	case moment:
 		*p.text = text
 		*p.at, ok = r.parseTime(text)
+		return ok
 	case older:
 		return filled(p.place) || r.take(p.place, text)
+	default:
+		return takeNumber(place, text)
+	}
+	return true
+}
+
+func takeNumber(place any, text string) bool {
+	n, ok := parseNumber(text)
+	switch p := place.(type) {
+	case *int64:
+		*p = n
+	case **int64:
+		if ok {
+			own := n
+			*p = &own
+		}
+	case *GDPRStatus:
+		*p = GDPRStatus(n)
+	case *bool:
+		*p = n != 0
 	default:
 		return false
 	}
@@ -155,27 +167,6 @@ func parseNumber(text string) (int64, bool) {
 		return 0, false
 	}
 	return n, true
-}
-
-// longestAmount is far above every real amount. Long numbers are slow to calculate with.
-const longestAmount = 64
-
-var grouped = regexp.MustCompile(`^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$`)
-
-// parseAmount takes digits with an optional sign and point, and commas between groups of three. Exponents are refused: a
-// short one can stand for a huge number.
-func parseAmount(text string) (decimal.Decimal, bool) {
-	if len(text) > longestAmount {
-		return decimal.Decimal{}, false
-	}
-	if strings.Contains(text, ",") && grouped.MatchString(text) {
-		text = strings.ReplaceAll(text, ",", "")
-	}
-	if strings.Trim(text, "+-.0123456789") != "" {
-		return decimal.Decimal{}, false
-	}
-	amount, err := decimal.NewFromString(text)
-	return amount, err == nil
 }
 
 // parseTime takes what PHP writes for a time without an offset, and RFC 3339. PHP's dates of zeros are no time.

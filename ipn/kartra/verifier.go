@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"strings"
 
+	"github.com/paykickstart-go/sdk/internal/loosejson"
 	"github.com/paykickstart-go/sdk/ipn"
 )
 
@@ -50,7 +50,7 @@ func (v *Verifier) Verify(body []byte, opts ...Option) (*IPN, error) {
 	if err != nil {
 		return nil, err
 	}
-	if absent(strings.TrimSpace(p.form.Get("transaction_type"))) {
+	if absent(loosejson.TrimSpace(p.form.Get("transaction_type"))) {
 		return nil, fmt.Errorf("%w: no transaction_type", ipn.ErrMalformed)
 	}
 	if err := v.secrets.check(p.secret.Get(secretField)); err != nil {
