@@ -98,7 +98,7 @@ func ExampleService_UpdateCard() {
 	err = client.Purchases.UpdateCard(ctx, payments.UpdateCardParams{
 		InvoiceID: purchase.InvoiceID,
 		Payment:   payments.StripeCard{Token: "tok_new", Card: payments.Card{Last4: "4242", ExpMonth: 5, ExpYear: 2031}},
-		Password:  purchase.UpdateCCPassword.Reveal(),
+		Password:  purchase.UpdateCCPW.Reveal(),
 	})
 	fmt.Println(err)
 	// Output: <nil>

@@ -56,7 +56,7 @@ func TestPurchaseInPHPsSpellings(t *testing.T) {
 	require.Len(t, got.Transactions, 2)
 	assert.Equal(t, "PK-T2", got.Transactions[1].TransactionID)
 	assert.Empty(t, got.Subscriptions)
-	assert.Equal(t, "9E780SDF", got.UpdateCCPassword.Reveal())
+	assert.Equal(t, "9E780SDF", got.UpdateCCPW.Reveal())
 	assert.NotContains(t, fmt.Sprintf("%v %+v %#v", got, got, *got), "9E780SDF")
 }
 

@@ -154,8 +154,8 @@ type Purchase struct {
 	// ShippingCountry is wire shipping_country.
 	ShippingCountry string `json:"shipping_country"`
 
-	// UpdateCCPassword lets one update the card (wire: update_cc_pw): see Password of [UpdateCardParams].
-	UpdateCCPassword api.Secret `json:"update_cc_pw"`
+	// UpdateCCPW lets one update the card (wire: update_cc_pw): see Password of [UpdateCardParams].
+	UpdateCCPW api.Secret `json:"update_cc_pw"`
 	// BaseCurrency is an ISO code such as USD (wire: base_currency).
 	BaseCurrency string `json:"base_currency"`
 	// CreatedAt is when the purchase was made (wire: created_at).
