@@ -59,7 +59,7 @@ func wireFaults(t *testing.T) map[string]fault {
 	require.NoError(t, err)
 
 	all := map[string]fault{
-		"refused dial":  at(t, "http://"+freePort(t), nil),
+		"refused dial":  at(t, "http://"+nobodyListens, nil),
 		"no such host":  at(t, "https://api.example.test", &http.Transport{DialContext: noSuchHost}),
 		"TLS":           at(t, untrusted.URL, &http.Transport{TLSClientConfig: &tls.Config{MinVersion: tls.VersionTLS12}}),
 		"proxy":         at(t, "https://api.example.test", &http.Transport{Proxy: http.ProxyURL(proxyURL)}),
@@ -94,13 +94,9 @@ func at(t *testing.T, baseURL string, wire *http.Transport) fault {
 	return fault{wire: wire, options: []paykickstart.Option{paykickstart.WithBaseURL(baseURL)}}
 }
 
-func freePort(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	require.NoError(t, l.Close())
-	return l.Addr().String()
-}
+// nobodyListens is an address that refuses. A port that was free a moment ago may be some other test's by now; this one is
+// never given out.
+const nobodyListens = "127.0.0.1:1"
 
 func noSuchHost(context.Context, string, string) (net.Conn, error) {
 	return nil, &net.OpError{Op: "dial", Net: "tcp", Err: &net.DNSError{Err: "no such host", Name: "api.example.test", IsNotFound: true}}

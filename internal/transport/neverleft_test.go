@@ -15,14 +15,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// freePort returns an address where nobody listens.
-func freePort(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	require.NoError(t, l.Close())
-	return l.Addr().String()
-}
+// nobodyListens is an address that refuses. A port that was free a moment ago may be some other test's by now; this one is
+// never given out.
+const nobodyListens = "127.0.0.1:1"
 
 func TestAWriteThatNeverLeftIsSentAgain(t *testing.T) {
 	t.Parallel()
@@ -39,11 +34,11 @@ func TestAWriteThatNeverLeftIsSentAgain(t *testing.T) {
 		url  string
 		wire *http.Transport
 	}{
-		"refused":       {"http://" + freePort(t), &http.Transport{}},
+		"refused":       {"http://" + nobodyListens, &http.Transport{}},
 		"no such host":  {"https://api.example.test", &http.Transport{DialContext: noSuchHost}},
 		"TLS":           {untrusted.URL, &http.Transport{}},
 		"proxy refuses": {"https://api.example.test", &http.Transport{Proxy: http.ProxyURL(mustURL(t, proxy.URL))}},
-		"no proxy":      {"https://api.example.test", &http.Transport{Proxy: http.ProxyURL(mustURL(t, "http://"+freePort(t)))}},
+		"no proxy":      {"https://api.example.test", &http.Transport{Proxy: http.ProxyURL(mustURL(t, "http://"+nobodyListens))}},
 		"slow dial":     {"https://api.example.test", &http.Transport{DialContext: slowDial}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -119,7 +114,7 @@ func TestForeignRoundTrippersProveNothing(t *testing.T) {
 	s := startRaw(t, drops)
 	real := &http.Transport{}
 	t.Cleanup(real.CloseIdleConnections)
-	down := freePort(t)
+	down := nobodyListens
 	failover := roundTrip(func(req *http.Request) (*http.Response, error) {
 		if resp, err := real.RoundTrip(req); err == nil {
 			return resp, nil
@@ -138,7 +133,7 @@ func TestForeignRoundTrippersProveNothing(t *testing.T) {
 	assert.Equal(t, int64(1), s.reads.Load())
 }
 
-// A write on a kept connection that the server has closed meanwhile arrives once; one that it reads and drops, too.
+// A write on a kept connection that the server has closed meanwhile arrives once at most; one that it reads and drops, once.
 func TestAWriteOnAStaleConnection(t *testing.T) {
 	t.Parallel()
 	closed := make(chan struct{})
@@ -153,8 +148,15 @@ func TestAWriteOnAStaleConnection(t *testing.T) {
 	tr := to(t, s.url)
 	require.NoError(t, doWrite(t, tr))
 	<-closed
-	require.NoError(t, doWrite(t, tr))
-	assert.Equal(t, int64(2), s.reads.Load())
+	// Whether the client has seen the end of the connection by now is up to the machine. Then it takes another; else nothing
+	// is known of the write, and it is not sent again.
+	arrived := int64(2)
+	if err := doWrite(t, tr); err != nil {
+		require.ErrorIs(t, err, api.ErrOutcomeUnknown)
+		assert.Equal(t, 1, failed(t, err).Attempts)
+		arrived = 1
+	}
+	assert.Equal(t, arrived, s.reads.Load())
 
 	s = startRaw(t, func(conn *net.TCPConn, n int64) bool {
 		if n == 1 {

@@ -73,7 +73,7 @@ func TestOneAttemptMeansOne(t *testing.T) {
 	s := startRaw(t, drops)
 	require.Error(t, doRead(t, to(t, s.url, once)))
 	assert.Equal(t, int64(1), s.conns.Load())
-	err := doWrite(t, to(t, "http://"+freePort(t), once))
+	err := doWrite(t, to(t, "http://"+nobodyListens, once))
 	require.NotErrorIs(t, err, api.ErrOutcomeUnknown)
 	assert.Equal(t, 1, failed(t, err).Attempts)
 }
