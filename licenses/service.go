@@ -120,8 +120,7 @@ func (s *Service) write(ctx context.Context, op, route, key string) error {
 // empty list and no error. It changes nothing and is safe to call again. No params at all is api.ErrInvalidParams.
 //
 // It is inferred from PayKickstart's own sample program, which sends both params and reads LicenseKey, Status and GUID of
-// each license. Whether either param is enough alone, and how many licenses come at
-// most, is not known.
+// each license. Whether either param is enough alone, and how many licenses come at most, is not known.
 func (s *Service) List(ctx context.Context, p ListParams) ([]License, error) {
 	const op = "licenses.List"
 	if err := p.validate(op); err != nil {

@@ -16,8 +16,9 @@ import (
 	"github.com/paykickstart-go/sdk/subscriptions"
 )
 
+// purchase has a status and a code of its own, which are no flags of the answer.
 func purchase(schedules string) string {
-	return `{"id":1,"pk_id":"` + testInvoice + `","update_cc_pw":"not-for-errors","subscriptions":` + schedules + `}`
+	return `{"id":1,"status":0,"code":7,"pk_id":"` + testInvoice + `","update_cc_pw":"not-for-errors","subscriptions":` + schedules + `}`
 }
 
 func TestCancelAtPeriodEnd(t *testing.T) {

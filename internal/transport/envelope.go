@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -152,16 +151,12 @@ func (j *judgement) clean(text string) string {
 	return strings.ToValidUTF8(string(j.s.redact.excerpt([]byte(text), excerptSize)), "")
 }
 
-// mostFields bounds how many fields an error names.
-const mostFields = 64
-
 func (j *judgement) maskFields(fields map[string][]string) map[string][]string {
 	if fields == nil {
 		return nil
 	}
-	masked := make(map[string][]string, min(len(fields), mostFields))
-	for _, name := range slices.Sorted(maps.Keys(fields))[:min(len(fields), mostFields)] {
-		list := fields[name]
+	masked := make(map[string][]string, len(fields))
+	for name, list := range fields {
 		name = j.clean(name)
 		for _, text := range list {
 			masked[name] = append(masked[name], j.clean(text))

@@ -246,6 +246,12 @@ func TestHugeErrors(t *testing.T) {
 	t.Parallel()
 	deep := `{"errors":` + strings.Repeat("[", 4000) + `"x"` + strings.Repeat("]", 4000) + `}`
 	require.ErrorIs(t, over(t, answering(200, deep)).Do(context.Background(), writeCall()), api.ErrRejected)
+	for depth, want := range map[int]string{deepest - 1: "x", deepest: ""} {
+		nested := `{"errors":` + strings.Repeat("[", depth) + `"x"` + strings.Repeat("]", depth) + `}`
+		err := over(t, answering(200, nested)).Do(context.Background(), writeCall())
+		require.ErrorIs(t, err, api.ErrRejected)
+		assert.Equal(t, want, failed(t, err).Message, "the text of an error at depth %d", depth)
+	}
 	var wide strings.Builder
 	wide.WriteString(`{"errors":{"f":"x"`)
 	for i := range 60_000 {

@@ -140,14 +140,11 @@ func chain(errs []error) error {
 
 // Error joins the texts.
 func (c causes) Error() string {
-	text := ""
+	texts := make([]string, len(c))
 	for i, err := range c {
-		if i > 0 {
-			text += ": "
-		}
-		text += err.Error()
+		texts[i] = err.Error()
 	}
-	return text
+	return strings.Join(texts, ": ")
 }
 
 // Unwrap returns the errors.

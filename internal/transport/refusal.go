@@ -113,8 +113,12 @@ func (r *refusal) addMessage(text string) {
 	}
 }
 
-// deepest bounds how deep errors are read. Deeper ones are errors all the same, but their texts are left out.
-const deepest = 16
+const (
+	// deepest bounds how deep errors are read. Deeper ones are errors all the same, but their texts are left out.
+	deepest = 16
+	// mostFields bounds how many fields an error names, and how many texts of each.
+	mostFields = 64
+)
 
 // texts returns the scalars of a value as text.
 func texts(v loosejson.Value) []string {
