@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"maps"
 	"net/http"
 
 	"github.com/paykickstart-go/sdk/internal/receive"
@@ -57,32 +56,14 @@ func NewIPNHandler(v *Verifier, f IPNFunc, opts ...HandlerOption) http.Handler {
 // ByKind returns an IPNFunc that calls the function of the IPN's kind, else fallback. With a nil fallback other kinds are
 // acknowledged and nothing is done. The map is copied. It panics when a function in it is nil.
 func ByKind(funcs map[Kind]IPNFunc, fallback IPNFunc) IPNFunc {
-	funcs = maps.Clone(funcs)
-	for kind, f := range funcs {
-		mustHandle("ByKind: "+string(kind), f != nil)
-	}
-	return func(ctx context.Context, n *IPN) error {
-		f := funcs[n.Kind]
-		if f == nil {
-			f = fallback
-		}
-		if f == nil {
-			return nil
-		}
-		return f(ctx, n)
-	}
+	return choose("ByKind", funcs, fallback, func(n *IPN) Kind { return n.Kind })
 }
 
 // IPNPayments returns an IPNFunc that calls f for every IPN that is a payment, and acknowledges all others. It panics when f
 // is nil.
 func IPNPayments(f ipn.PaymentFunc) IPNFunc {
 	mustHandle("IPNPayments", f != nil)
-	return func(ctx context.Context, n *IPN) error {
-		if p, ok := n.Payment(); ok {
-			return f(ctx, p)
-		}
-		return nil
-	}
+	return paymentsOf[*IPN](f)
 }
 
 // LogValue logs kind and ids, and nothing about a person. Printing an IPN with fmt prints all its fields.

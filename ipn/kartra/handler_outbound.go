@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"maps"
 	"net/http"
 
 	"github.com/paykickstart-go/sdk/internal/receive"
@@ -75,32 +74,14 @@ func (o *Outbound) hasTransaction() bool {
 // ByAction returns an OutboundFunc that calls the function of the notification's action, else fallback. With a nil fallback
 // other actions are acknowledged and nothing is done. The map is copied. It panics when a function in it is nil.
 func ByAction(funcs map[Action]OutboundFunc, fallback OutboundFunc) OutboundFunc {
-	funcs = maps.Clone(funcs)
-	for action, f := range funcs {
-		mustHandle("ByAction: "+string(action), f != nil)
-	}
-	return func(ctx context.Context, o *Outbound) error {
-		f := funcs[o.Action]
-		if f == nil {
-			f = fallback
-		}
-		if f == nil {
-			return nil
-		}
-		return f(ctx, o)
-	}
+	return choose("ByAction", funcs, fallback, func(o *Outbound) Action { return o.Action })
 }
 
 // OutboundPayments returns an OutboundFunc that calls f for every notification that is a payment, and acknowledges all
 // others. It panics when f is nil.
 func OutboundPayments(f ipn.PaymentFunc) OutboundFunc {
 	mustHandle("OutboundPayments", f != nil)
-	return func(ctx context.Context, o *Outbound) error {
-		if p, ok := o.Payment(); ok {
-			return f(ctx, p)
-		}
-		return nil
-	}
+	return paymentsOf[*Outbound](f)
 }
 
 // LogValue logs action and ids, and nothing about a person. Printing an Outbound with fmt prints all its fields.
