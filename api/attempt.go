@@ -2,11 +2,17 @@ package api
 
 import "time"
 
-// Attempt is what an observer (see paykickstart.WithObserver) is told about one attempt of one call. It holds no URL, no
+// Attempt is what an observer (see paykickstart.WithObserver) is told about one attempt of one call. It holds no query, no
 // header, no body and no secret.
 type Attempt struct {
 	// Op names the call, such as "payments.Create": a label of low cardinality for metrics.
 	Op string
+	// Method is GET or POST, as the request was sent.
+	Method string
+	// Route is the path below the base URL, such as "purchase": a label of low cardinality too.
+	Route string
+	// Server is the host of the base URL, with its port if it names one.
+	Server string
 	// Number counts the attempts of the call from 1.
 	Number int
 	// StatusCode is the HTTP status of the answer; 0 means that none arrived.

@@ -1,132 +1,105 @@
 package transport
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"io"
 	"net/http"
-	"net/http/httptrace"
-	"sync/atomic"
-	"time"
-
-	"github.com/paykickstart-go/sdk/api"
+	"sync"
 )
 
-// maxBody is the most that is read of an answer.
-const maxBody = 32 << 20
+var (
+	errPassedOnce   = errors.New("not sent again: a write is handed on once in an attempt")
+	errAttemptOver  = errors.New("not sent: the attempt is over")
+	errWrittenTwice = errors.New("the HTTP transport was about to send the request a second time by itself")
+)
 
-var errTooLarge = errors.New("the answer is larger than 32 MiB")
-
-// attempt is the link that makes one attempt: it bounds its time, reads the answer whole, notes whether the request can
-// have left, and tells the observer.
+// attempt is one attempt of an exchange, and what was seen of it. It travels in the context from the exchange to auth,
+// across whatever middleware stands between them. It is safe for concurrent use: a middleware may send twice at once.
 type attempt struct {
-	next         http.RoundTripper
-	readTimeout  time.Duration
-	writeTimeout time.Duration
-	observer     func(context.Context, api.Attempt)
-	maxBody      int64
+	x    *exchange
+	stop context.CancelFunc
+
+	mu       sync.Mutex
+	over     bool
+	passed   bool  // auth has handed the request on
+	returned bool  // and the wire has come back
+	err      error // what the wire came back with
+	asked    bool  // a connection was asked for
+	had      bool  // and was had
+	bodyRead bool
+	repeated bool // net/http was about to write the request again
 }
 
-func newAttempt(next http.RoundTripper, observer func(context.Context, api.Attempt)) *attempt {
-	return &attempt{
-		next:         next,
-		readTimeout:  defaultReadTimeout,
-		writeTimeout: defaultWriteTimeout,
-		observer:     observer,
-		maxBody:      maxBody,
-	}
+type attemptKey struct{}
+
+func attemptOf(ctx context.Context) *attempt {
+	a, _ := ctx.Value(attemptKey{}).(*attempt)
+	return a
 }
 
-// setTimeouts takes the first that is set: the option, or the caller's client's own.
-func (a *attempt) setTimeouts(option, clients time.Duration) {
-	for _, d := range []time.Duration{option, clients} {
-		if d > 0 {
-			a.readTimeout, a.writeTimeout = d, d
-			return
-		}
-	}
-}
-
-// RoundTrip implements http.RoundTripper. The answer it returns has no body: that is kept in the call's state.
-func (a *attempt) RoundTrip(req *http.Request) (*http.Response, error) {
-	s := stateOf(req.Context())
-	if err := req.Context().Err(); err != nil {
-		closeBody(req)
-		return nil, err
-	}
-	s.attempts++
-	start := time.Now()
-	var left departure
-	s.last = a.once(req, s, &left)
-	if s.last.status != 0 || !left.ruledOut(s.last.err) {
-		s.mayHaveLeft = true
-	}
-	a.observe(req.Context(), s, time.Since(start))
-	if s.last.status == 0 {
-		return nil, s.last.err
-	}
-	return &http.Response{StatusCode: s.last.status, Header: s.last.header, Body: http.NoBody, Request: req}, nil
-}
-
-func (a *attempt) once(req *http.Request, s *state, left *departure) result {
-	timeout := a.readTimeout
-	if s.class == Write {
-		timeout = a.writeTimeout
-	}
-	ctx, cancel := context.WithTimeout(req.Context(), timeout)
-	defer cancel()
-	resp, err := a.next.RoundTrip(req.WithContext(httptrace.WithClientTrace(ctx, left.trace())))
+// run bounds the attempt in time and reads its answer whole.
+func (a *attempt) run(req *http.Request) result {
+	ctx, stop := context.WithTimeout(req.Context(), a.x.timeout())
+	defer stop()
+	defer a.end()
+	a.stop = stop
+	resp, err := a.x.t.chain.RoundTrip(req.WithContext(context.WithValue(ctx, attemptKey{}, a)))
 	if err != nil {
 		if resp != nil && resp.Body != nil {
 			_ = resp.Body.Close()
 		}
-		return result{err: err, final: errors.Is(err, errForeignHost)}
+		return result{err: a.explain(err), final: isHeldBack(err)}
 	}
 	if resp == nil || resp.StatusCode == 0 {
-		return result{err: errors.New("the HTTP transport returned neither a status nor an error")}
+		return result{err: errNoStatus}
 	}
-	r := result{status: resp.StatusCode, header: resp.Header}
-	if resp.Body != nil {
-		r.body, r.cut = readCapped(resp, a.maxBody)
-		r.final = errors.Is(r.cut, errTooLarge)
-		_ = resp.Body.Close()
-	}
-	return r
+	return resultOf(resp, a.x.t.maxBody)
 }
 
-func readCapped(resp *http.Response, most int64) ([]byte, error) {
-	var buf bytes.Buffer
-	if n := resp.ContentLength; n > 0 && n <= most {
-		buf.Grow(int(n) + bytes.MinRead)
+// explain says what ended the attempt, in a text of bounded length.
+func (a *attempt) explain(err error) error {
+	if a.note(func() bool { return a.repeated }) {
+		return errWrittenTwice
 	}
-	n, err := buf.ReadFrom(io.LimitReader(resp.Body, most+1))
-	if n > most {
-		return buf.Bytes()[:most], errTooLarge
-	}
-	return buf.Bytes(), err
+	return bounded(err)
 }
 
-func (a *attempt) observe(ctx context.Context, s *state, took time.Duration) {
-	if a.observer == nil {
-		return
+// end lets nothing more pass.
+func (a *attempt) end() { a.note(func() bool { a.over = true; return true }) }
+
+// pass says why the request must not be handed on; nil: it may.
+func (a *attempt) pass() error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	switch {
+	case a.over:
+		return errAttemptOver
+	case a.passed && a.x.call.Class == Write:
+		return errPassedOnce
 	}
-	a.observer(ctx, api.Attempt{Op: s.op, Number: s.attempts, StatusCode: s.last.status, Duration: took, Err: s.seen()})
+	a.passed = true
+	return nil
 }
 
-// departure watches whether a request can have left. It has not if a connection was asked for and none was had: refused,
-// DNS, TLS and proxy failures. A RoundTripper that traces nothing proves nothing.
-type departure struct {
-	asked, had atomic.Bool
+// back notes what the wire came back with.
+func (a *attempt) back(err error) {
+	a.note(func() bool { a.returned, a.err = true, err; return true })
 }
 
-func (d *departure) trace() *httptrace.ClientTrace {
-	return &httptrace.ClientTrace{
-		GetConn: func(string) { d.asked.Store(true) },
-		GotConn: func(httptrace.GotConnInfo) { d.had.Store(true) },
-	}
+// neverLeft reports whether it is proved that the request stayed here. It is if it was not handed on; or if a connection
+// was asked for, none was had, nothing of the body was read, and the error is one that comes before a connection. Each error
+// of net/http's own transport is such a one then.
+func (a *attempt) neverLeft() bool {
+	return a.note(func() bool {
+		if !a.passed {
+			return true
+		}
+		return a.returned && a.asked && !a.had && !a.bodyRead && (a.x.t.plainWire || precedesConnection(a.err))
+	})
 }
 
-func (d *departure) ruledOut(err error) bool {
-	return errors.Is(err, errForeignHost) || d.asked.Load() && !d.had.Load()
+func (a *attempt) note(f func() bool) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return f()
 }

@@ -1,12 +1,10 @@
 package transport
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
 	"net/http"
-	"net/http/httptrace"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -17,13 +15,19 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func attemptOnce(t *testing.T, a *attempt, class Class) (*state, *http.Response, error) {
+// exchangeOver returns an exchange whose wire is rt; each call of its RoundTrip is an attempt.
+func exchangeOver(t *testing.T, rt roundTrip, class Class, change ...func(*Config)) *exchange {
 	t.Helper()
-	s := &state{op: "t.M", class: class, redact: newRedactor(fakeToken)}
-	req, err := http.NewRequestWithContext(withState(context.Background(), s), http.MethodGet, "https://api.example.test/", nil)
-	require.NoError(t, err)
-	resp, err := a.RoundTrip(req)
-	return s, resp, err
+	call := Call{Op: "t.M", Class: class, Method: http.MethodGet, Route: "r"}
+	if class == Write {
+		call.Method = http.MethodPost
+	}
+	return over(t, rt, change...).newExchange(&call, nil)
+}
+
+func attemptOnce(t *testing.T, x *exchange) (*http.Response, error) {
+	t.Helper()
+	return x.RoundTrip(x.request())
 }
 
 func TestAttemptTimeouts(t *testing.T) {
@@ -38,11 +42,10 @@ func TestAttemptTimeouts(t *testing.T) {
 		"a negative one is no": {0, -1, 30 * time.Second, 90 * time.Second},
 	} {
 		synctest.Test(t, func(t *testing.T) {
-			a := newAttempt(roundTrip(hang), nil)
-			a.setTimeouts(tc.option, tc.clients)
 			for class, want := range map[Class]time.Duration{Read: tc.read, Write: tc.write} {
+				x := exchangeOver(t, hang, class, func(c *Config) { c.Timeout, c.HTTPClient.Timeout = tc.option, tc.clients })
 				start := time.Now()
-				_, _, err := attemptOnce(t, a, class)
+				_, err := attemptOnce(t, x)
 				require.ErrorIs(t, err, context.DeadlineExceeded, name)
 				assert.Equal(t, want, time.Since(start), name)
 			}
@@ -59,15 +62,14 @@ func hang(req *http.Request) (*http.Response, error) {
 func TestAttemptTimesOutInTheBody(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		a := newAttempt(roundTrip(func(req *http.Request) (*http.Response, error) {
+		x := exchangeOver(t, func(req *http.Request) (*http.Response, error) {
 			return &http.Response{StatusCode: 200, Body: io.NopCloser(trickle{req.Context()})}, nil
-		}), nil)
-		a.setTimeouts(time.Second, 0)
+		}, Read, func(c *Config) { c.Timeout = time.Second })
 		start := time.Now()
-		s, resp, err := attemptOnce(t, a, Read)
+		resp, err := attemptOnce(t, x)
 		require.NoError(t, err)
 		assert.Equal(t, 200, resp.StatusCode)
-		require.ErrorIs(t, s.last.cut, context.DeadlineExceeded)
+		require.ErrorIs(t, x.last.cut, context.DeadlineExceeded)
 		assert.Equal(t, time.Second, time.Since(start))
 	})
 }
@@ -98,12 +100,12 @@ func TestAttemptReadsTheAnswerWhole(t *testing.T) {
 		"without a body": {&http.Response{StatusCode: 200}, "", nil},
 		"cut":            {&http.Response{StatusCode: 200, Body: body}, "", io.ErrUnexpectedEOF},
 	} {
-		a := newAttempt(roundTrip(func(*http.Request) (*http.Response, error) { return tc.resp, nil }), nil)
-		s, resp, err := attemptOnce(t, a, Read)
+		x := exchangeOver(t, func(*http.Request) (*http.Response, error) { return tc.resp, nil }, Read)
+		resp, err := attemptOnce(t, x)
 		require.NoError(t, err, name)
 		assert.Equal(t, tc.resp.StatusCode, resp.StatusCode, name)
-		assert.Equal(t, tc.body, string(s.last.body), name)
-		assert.Equal(t, tc.cut, s.last.cut, name)
+		assert.Equal(t, tc.body, string(x.last.body), name)
+		assert.Equal(t, tc.cut, x.last.cut, name)
 		assert.Empty(t, readAll(t, resp.Body), "what the layers above could read, they could also lose")
 	}
 	assert.True(t, body.closed)
@@ -111,19 +113,19 @@ func TestAttemptReadsTheAnswerWhole(t *testing.T) {
 
 func TestAttemptCapsTheAnswer(t *testing.T) {
 	t.Parallel()
-	assert.Equal(t, int64(32<<20), newAttempt(nil, nil).maxBody)
+	assert.Equal(t, int64(32<<20), over(t, nil).maxBody)
 	const most = 1 << 10
 	for size, want := range map[int64]error{most - 1: nil, most: nil, most + 1: errTooLarge, 100 * most: errTooLarge} {
 		body := &counting{r: io.LimitReader(spaces{}, size)}
-		a := newAttempt(roundTrip(func(*http.Request) (*http.Response, error) {
+		x := exchangeOver(t, func(*http.Request) (*http.Response, error) {
 			return &http.Response{StatusCode: 200, ContentLength: size, Body: io.NopCloser(body)}, nil
-		}), nil)
-		a.maxBody = most
-		s, _, err := attemptOnce(t, a, Read)
+		}, Read)
+		x.t.maxBody = most
+		_, err := attemptOnce(t, x)
 		require.NoError(t, err)
-		assert.Equal(t, want, s.last.cut, "%d", size)
-		assert.Equal(t, want != nil, s.last.final, "what is too large once is too large again")
-		assert.Len(t, s.last.body, int(min(size, most)))
+		assert.Equal(t, want, x.last.cut, "%d", size)
+		assert.Equal(t, want != nil, x.last.final, "what is too large once is too large again")
+		assert.Len(t, x.last.body, int(min(size, most)))
 		assert.LessOrEqual(t, body.n, int64(most+1))
 	}
 }
@@ -139,62 +141,6 @@ type counting struct {
 
 func (c *counting) Read(p []byte) (int, error) { n, err := c.r.Read(p); c.n += int64(n); return n, err }
 
-func TestAttemptNotesWhetherTheRequestCanHaveLeft(t *testing.T) {
-	t.Parallel()
-	broken := errors.New("dial tcp: connection refused")
-	asked := func(tr *httptrace.ClientTrace) { tr.GetConn("api.example.test:443") }
-	had := func(tr *httptrace.ClientTrace) { tr.GotConn(httptrace.GotConnInfo{}) }
-	for name, tc := range map[string]struct {
-		events []func(*httptrace.ClientTrace)
-		status int
-		err    error
-		want   bool
-	}{
-		"asked, none had":                     {events: []func(*httptrace.ClientTrace){asked}, err: broken, want: false},
-		"asked and had":                       {events: []func(*httptrace.ClientTrace){asked, had}, err: broken, want: true},
-		"had, then asked again":               {events: []func(*httptrace.ClientTrace){asked, had, asked}, err: broken, want: true},
-		"nothing traced":                      {err: broken, want: true},
-		"had only":                            {events: []func(*httptrace.ClientTrace){had}, err: broken, want: true},
-		"refused up here":                     {err: errForeignHost, want: false},
-		"an answer":                           {status: 429, want: true},
-		"an answer, though none had was seen": {events: []func(*httptrace.ClientTrace){asked}, status: 200, want: true},
-	} {
-		a := newAttempt(roundTrip(func(req *http.Request) (*http.Response, error) {
-			for _, event := range tc.events {
-				event(httptrace.ContextClientTrace(req.Context()))
-			}
-			if tc.err != nil {
-				return nil, tc.err
-			}
-			return &http.Response{StatusCode: tc.status, Body: http.NoBody}, nil
-		}), nil)
-		s, _, _ := attemptOnce(t, a, Write)
-		assert.Equal(t, tc.want, s.mayHaveLeft, name)
-	}
-}
-
-// What one attempt saw must not speak for another: the first never left, the second may have.
-func TestEachAttemptIsTracedAnew(t *testing.T) {
-	t.Parallel()
-	n := 0
-	a := newAttempt(roundTrip(func(req *http.Request) (*http.Response, error) {
-		n++
-		if n == 1 {
-			httptrace.ContextClientTrace(req.Context()).GetConn("")
-		}
-		return nil, errors.New("broken")
-	}), nil)
-	s := &state{class: Write, redact: newRedactor()}
-	req, err := http.NewRequestWithContext(withState(context.Background(), s), http.MethodGet, "https://api.example.test/", nil)
-	require.NoError(t, err)
-	_, err = a.RoundTrip(req)
-	require.Error(t, err)
-	assert.False(t, s.mayHaveLeft)
-	_, err = a.RoundTrip(req)
-	require.Error(t, err)
-	assert.True(t, s.mayHaveLeft)
-}
-
 func TestAttemptTakesBrokenRoundTrippers(t *testing.T) {
 	t.Parallel()
 	body := &closeable{err: io.EOF}
@@ -205,26 +151,24 @@ func TestAttemptTakesBrokenRoundTrippers(t *testing.T) {
 			return &http.Response{StatusCode: 200, Body: body}, errors.New("x")
 		},
 	} {
-		s, resp, err := attemptOnce(t, newAttempt(next, nil), Write)
+		x := exchangeOver(t, next, Write)
+		resp, err := attemptOnce(t, x)
 		require.Error(t, err, name)
 		assert.Nil(t, resp, name)
-		assert.True(t, s.mayHaveLeft, name)
+		assert.True(t, x.mayHaveLeft, name)
 	}
 	assert.True(t, body.closed)
 }
 
 func TestAttemptDoesNotStartWhenTheContextIsOver(t *testing.T) {
 	t.Parallel()
-	a := newAttempt(roundTrip(func(*http.Request) (*http.Response, error) { t.Error("sent"); return nil, nil }), nil)
-	s := &state{class: Write, redact: newRedactor()}
-	ctx, cancel := context.WithCancel(withState(context.Background(), s))
+	x := exchangeOver(t, func(*http.Request) (*http.Response, error) { t.Error("sent"); return nil, nil }, Write)
+	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, "https://api.example.test/", bytes.NewReader(nil))
-	require.NoError(t, err)
-	_, err = a.RoundTrip(req)
+	_, err := x.RoundTrip(x.request().WithContext(ctx))
 	require.ErrorIs(t, err, context.Canceled)
-	assert.False(t, s.mayHaveLeft)
-	assert.Zero(t, s.attempts)
+	assert.False(t, x.mayHaveLeft)
+	assert.Zero(t, x.attempts)
 }
 
 func TestAttemptTellsTheObserver(t *testing.T) {
@@ -233,26 +177,23 @@ func TestAttemptTellsTheObserver(t *testing.T) {
 		n := 0
 		leaky := errors.New("GET https://api.example.test/?auth_token=" + fakeToken)
 		var seen []api.Attempt
-		a := newAttempt(roundTrip(func(*http.Request) (*http.Response, error) {
+		x := exchangeOver(t, func(*http.Request) (*http.Response, error) {
 			time.Sleep(time.Second)
 			if n++; n == 1 {
 				return nil, leaky
 			}
 			return &http.Response{StatusCode: 503, Body: http.NoBody}, nil
-		}), func(_ context.Context, at api.Attempt) { seen = append(seen, at) })
-		s := &state{op: "t.M", class: Read, redact: newRedactor(fakeToken)}
-		req, err := http.NewRequestWithContext(withState(context.Background(), s), http.MethodGet, "https://api.example.test/", nil)
-		require.NoError(t, err)
+		}, Read, func(c *Config) { c.Observer = func(_ context.Context, a api.Attempt) { seen = append(seen, a) } })
 		for range 2 {
-			_, _ = a.RoundTrip(req)
+			_, _ = attemptOnce(t, x)
 		}
 		require.Len(t, seen, 2)
 		require.ErrorIs(t, seen[0].Err, leaky)
 		require.EqualError(t, seen[0].Err, "GET https://api.example.test/?auth_token=[redacted]")
 		seen[0].Err = nil
-		assert.Equal(t, []api.Attempt{
-			{Op: "t.M", Number: 1, Duration: time.Second},
-			{Op: "t.M", Number: 2, StatusCode: 503, Duration: time.Second},
-		}, seen)
+		where := api.Attempt{Op: "t.M", Method: http.MethodGet, Route: "r", Server: "api.example.test", Duration: time.Second}
+		first, second := where, where
+		first.Number, second.Number, second.StatusCode = 1, 2, 503
+		assert.Equal(t, []api.Attempt{first, second}, seen)
 	})
 }

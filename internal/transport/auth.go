@@ -1,19 +1,35 @@
 package transport
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"net/url"
+	"strings"
 
 	"github.com/paykickstart-go/sdk/api"
 )
 
-var errForeignHost = errors.New("not sent: the request does not go to the base URL's scheme and host")
+// heldBack is why auth did not hand a request on. Trying again cannot help.
+type heldBack string
 
-// auth is the innermost link: it adds the token, and only for the scheme and host of the base URL. Nothing above it ever
-// sees the token.
+// Error says what the request was held back for.
+func (e heldBack) Error() string { return "not sent: " + string(e) }
+
+const (
+	errForeignHost = heldBack("the request does not go to the base URL's scheme and host")
+	errOtherCall   = heldBack("a middleware has changed the method or the path of the request")
+	errNoAttempt   = heldBack("a middleware has dropped the request's context")
+)
+
+func isHeldBack(err error) bool {
+	var held heldBack
+	return errors.As(err, &held)
+}
+
+// auth is the innermost link: it adds the query or the body, and the token, and only for the scheme and host of the base
+// URL. Nothing above it ever sees them.
 type auth struct {
 	base  *url.URL
 	token api.Secret
@@ -21,40 +37,52 @@ type auth struct {
 }
 
 // RoundTrip implements http.RoundTripper.
-func (a *auth) RoundTrip(req *http.Request) (*http.Response, error) {
-	if req.URL.Scheme != a.base.Scheme || req.URL.Host != a.base.Host || (req.Host != "" && req.Host != a.base.Host) {
-		closeBody(req)
-		return nil, errForeignHost
+func (h *auth) RoundTrip(req *http.Request) (*http.Response, error) {
+	// What a middleware put into the body is not sent.
+	if req.Body != nil {
+		_ = req.Body.Close()
 	}
-	signed, err := a.sign(req)
-	if err != nil {
+	a := attemptOf(req.Context())
+	if err := h.check(req, a); err != nil {
 		return nil, err
 	}
-	resp, err := a.next.RoundTrip(signed)
+	if err := a.pass(); err != nil {
+		return nil, err
+	}
+	resp, err := h.next.RoundTrip(h.sign(req, a))
+	a.back(err)
 	if resp != nil {
 		resp.Request = req
 	}
 	return resp, err
 }
 
-func (a *auth) sign(req *http.Request) (*http.Request, error) {
-	signed := *req
-	pair := tokenField + "=" + url.QueryEscape(a.token.Reveal())
+func (h *auth) check(req *http.Request, a *attempt) error {
+	switch {
+	case req.URL == nil || req.URL.Scheme != h.base.Scheme || req.URL.Host != h.base.Host || (req.Host != "" && req.Host != h.base.Host):
+		return errForeignHost
+	case a == nil:
+		return errNoAttempt
+	case req.Method != a.x.method || req.URL.Path != a.x.url.Path:
+		return errOtherCall
+	}
+	return nil
+}
+
+// sign returns the request as it goes to the wire. GetBody stays nil: net/http sends again what it can get a body for.
+func (h *auth) sign(req *http.Request, a *attempt) *http.Request {
+	s := &sending{a: a}
+	signed := req.WithContext(httptrace.WithClientTrace(req.Context(), s.trace()))
+	form := joinForm(a.x.form, tokenField+"="+url.QueryEscape(h.token.Reveal()))
+	u := *a.x.url
+	signed.URL, signed.Body, signed.GetBody, signed.ContentLength = &u, nil, nil, 0
 	if req.Method == http.MethodGet {
-		u := *req.URL
-		u.RawQuery = joinForm(u.RawQuery, pair)
-		signed.URL = &u
-		return &signed, nil
+		u.RawQuery = form
+		return signed
 	}
-	form, err := readBody(req)
-	if err != nil {
-		return nil, err
-	}
-	body := []byte(joinForm(string(form), pair))
-	signed.Body = io.NopCloser(bytes.NewReader(body))
-	signed.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
-	signed.ContentLength = int64(len(body))
-	return &signed, nil
+	signed.Body = &onceBody{a: a, form: strings.NewReader(form)}
+	signed.ContentLength = int64(len(form))
+	return signed
 }
 
 func joinForm(form, pair string) string {
@@ -64,16 +92,32 @@ func joinForm(form, pair string) string {
 	return form + "&" + pair
 }
 
-func readBody(req *http.Request) ([]byte, error) {
-	if req.Body == nil {
-		return nil, nil
-	}
-	defer closeBody(req)
-	return io.ReadAll(req.Body)
+// onceBody is a body that can be read once and never again. It is safe for concurrent use: net/http closes a body while
+// it reads it.
+type onceBody struct {
+	a    *attempt
+	form *strings.Reader
 }
 
-func closeBody(req *http.Request) {
-	if req.Body != nil {
-		_ = req.Body.Close()
+// Read implements io.Reader.
+func (b *onceBody) Read(p []byte) (int, error) {
+	b.a.mu.Lock()
+	defer b.a.mu.Unlock()
+	if b.form == nil {
+		return 0, http.ErrBodyReadAfterClose
 	}
+	b.a.bodyRead = true
+	n, err := b.form.Read(p)
+	if errors.Is(err, io.EOF) {
+		b.form = strings.NewReader("")
+	}
+	return n, err
+}
+
+// Close implements io.Closer. What has been read stays read.
+func (b *onceBody) Close() error {
+	b.a.mu.Lock()
+	defer b.a.mu.Unlock()
+	b.form = nil
+	return nil
 }

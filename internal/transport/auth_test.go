@@ -2,7 +2,6 @@ package transport
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -25,67 +24,91 @@ func newAuth(t *testing.T, next roundTrip) *auth {
 	return &auth{base: base, token: api.NewSecret(oddToken), next: next}
 }
 
-func TestAuthAddsTheTokenToTheQueryOfAGet(t *testing.T) {
+// attemptRequest is a request as auth gets it, of a call with that form.
+func attemptRequest(t *testing.T, method, form string) (*http.Request, *attempt) {
+	t.Helper()
+	u := mustURL(t, "https://api.example.test/api/x")
+	call := &Call{Class: Read, Method: http.MethodGet}
+	if method == http.MethodPost {
+		call = &Call{Class: Write, Method: http.MethodPost}
+	}
+	a := &attempt{x: &exchange{call: call, method: method, url: u, form: form, t: &Transport{}}, stop: func() {}}
+	req, err := http.NewRequestWithContext(context.WithValue(context.Background(), attemptKey{}, a), method, u.String(), nil)
+	require.NoError(t, err)
+	return req, a
+}
+
+func TestAuthAddsQueryAndTokenToAGet(t *testing.T) {
 	t.Parallel()
-	for before, want := range map[string]string{
-		"https://api.example.test/api/x":         "auth_token=" + url.QueryEscape(oddToken),
-		"https://api.example.test/api/x?a=1&b=2": "a=1&b=2&auth_token=" + url.QueryEscape(oddToken),
+	for form, want := range map[string]string{
+		"":        "auth_token=" + url.QueryEscape(oddToken),
+		"a=1&b=2": "a=1&b=2&auth_token=" + url.QueryEscape(oddToken),
 	} {
-		req, err := http.NewRequestWithContext(context.Background(), http.MethodGet, before, nil)
-		require.NoError(t, err)
+		req, _ := attemptRequest(t, http.MethodGet, form)
 		shown := fmt.Sprintf("%+v %v", *req, req.URL)
 		var wire *http.Request
-		a := newAuth(t, func(r *http.Request) (*http.Response, error) {
+		h := newAuth(t, func(r *http.Request) (*http.Response, error) {
 			wire = r
 			return &http.Response{StatusCode: 200, Request: r}, nil
 		})
 		for range 2 { // one attempt must not see what another added
-			resp, err := a.RoundTrip(req)
+			resp, err := h.RoundTrip(req)
 			require.NoError(t, err)
 			assert.Equal(t, want, wire.URL.RawQuery)
 			assert.Equal(t, oddToken, wire.URL.Query().Get("auth_token"))
 			assert.Nil(t, wire.Body)
 			assert.Same(t, req, resp.Request, "the answer must not lead to the signed request")
 		}
-		assert.Equal(t, before, req.URL.String(), "the caller's request is changed")
+		assert.Equal(t, "https://api.example.test/api/x", req.URL.String(), "the request above is changed")
 		assert.Equal(t, shown, fmt.Sprintf("%+v %v", *req, req.URL))
 	}
 }
 
-func TestAuthAddsTheTokenToTheBodyOfAPost(t *testing.T) {
+func TestAuthAddsFormAndTokenToAPost(t *testing.T) {
 	t.Parallel()
-	for before, want := range map[string]string{
+	for form, want := range map[string]string{
 		"":        "auth_token=" + url.QueryEscape(oddToken),
 		"a=1&b=2": "a=1&b=2&auth_token=" + url.QueryEscape(oddToken),
 	} {
-		req, err := http.NewRequestWithContext(context.Background(), http.MethodPost, "https://api.example.test/api/x", strings.NewReader(before))
-		require.NoError(t, err)
+		req, _ := attemptRequest(t, http.MethodPost, form)
 		var wire *http.Request
-		a := newAuth(t, func(r *http.Request) (*http.Response, error) { wire = r; return &http.Response{StatusCode: 200}, nil })
-		_, err = a.RoundTrip(req)
+		h := newAuth(t, func(r *http.Request) (*http.Response, error) { wire = r; return &http.Response{StatusCode: 200}, nil })
+		_, err := h.RoundTrip(req)
 		require.NoError(t, err)
 		assert.Empty(t, wire.URL.RawQuery, "a POST carries the token in its body only")
-		assert.Equal(t, want, readAll(t, wire.Body))
-		again, err := wire.GetBody()
-		require.NoError(t, err)
-		assert.Equal(t, want, readAll(t, again), "a replay would send another body")
 		assert.Equal(t, int64(len(want)), wire.ContentLength)
-		assert.Equal(t, int64(len(before)), req.ContentLength)
-		old, err := req.GetBody()
-		require.NoError(t, err)
-		assert.Equal(t, before, readAll(t, old), "the caller's request is changed")
+		assert.Nil(t, wire.GetBody, "net/http sends again what it can get a body for")
+		assert.Equal(t, want, readAll(t, wire.Body))
+		assert.Empty(t, readAll(t, wire.Body), "a body can be read once")
+		require.NoError(t, wire.Body.Close())
+		_, err = wire.Body.Read(make([]byte, 1))
+		require.ErrorIs(t, err, http.ErrBodyReadAfterClose)
+		assert.Nil(t, req.Body)
+		assert.Zero(t, req.ContentLength)
 	}
 }
 
-func TestAuthTakesARequestWithoutBody(t *testing.T) {
+// A GetBody from above would be copied with the request, and its body has no token: net/http must not have it either.
+func TestAuthSendsNoBodyOfAMiddleware(t *testing.T) {
 	t.Parallel()
-	var wire *http.Request
-	a := newAuth(t, func(r *http.Request) (*http.Response, error) { wire = r; return &http.Response{}, nil })
-	req, err := http.NewRequestWithContext(context.Background(), http.MethodPost, "https://api.example.test/api/x", nil)
-	require.NoError(t, err)
-	_, err = a.RoundTrip(req)
-	require.NoError(t, err)
-	assert.Equal(t, "auth_token="+url.QueryEscape(oddToken), readAll(t, wire.Body))
+	for _, method := range []string{http.MethodGet, http.MethodPost} {
+		req, _ := attemptRequest(t, method, "a=1")
+		body := &closeable{}
+		req.Body, req.ContentLength = body, 7
+		req.GetBody = func() (io.ReadCloser, error) { return body, nil }
+		var wire *http.Request
+		h := newAuth(t, func(r *http.Request) (*http.Response, error) { wire = r; return &http.Response{StatusCode: 200}, nil })
+		_, err := h.RoundTrip(req)
+		require.NoError(t, err)
+		assert.Nil(t, wire.GetBody)
+		assert.True(t, body.closed)
+		if method == http.MethodGet {
+			assert.Nil(t, wire.Body)
+			assert.Zero(t, wire.ContentLength)
+			continue
+		}
+		assert.Equal(t, "a=1&auth_token="+url.QueryEscape(oddToken), readAll(t, wire.Body))
+	}
 }
 
 func TestAuthRefusesEveryOtherHostAndScheme(t *testing.T) {
@@ -95,35 +118,49 @@ func TestAuthRefusesEveryOtherHostAndScheme(t *testing.T) {
 		"https://evil.test/?https://api.example.test", "https://xapi.example.test/",
 	} {
 		for _, method := range []string{http.MethodGet, http.MethodPost} {
-			req, err := http.NewRequestWithContext(context.Background(), method, target, strings.NewReader("a=1"))
-			require.NoError(t, err)
-			refusedByAuth(t, req)
+			req, a := attemptRequest(t, method, "a=1")
+			req.URL = mustURL(t, target)
+			req.Host = req.URL.Host
+			refusedByAuth(t, req, a, errForeignHost)
 		}
 	}
-	req, err := http.NewRequestWithContext(context.Background(), http.MethodGet, "https://api.example.test/api/x", nil)
-	require.NoError(t, err)
-	req.Host = "evil.test"
-	refusedByAuth(t, req)
-	for _, host := range []string{"", "api.example.test"} {
-		req, err := http.NewRequestWithContext(context.Background(), http.MethodGet, "https://evil.test/api/x", nil)
-		require.NoError(t, err)
-		req.Host = host
-		refusedByAuth(t, req)
+	for _, change := range []func(*http.Request){
+		func(req *http.Request) { req.Host = "evil.test" },
+		func(req *http.Request) { req.URL = mustURL(t, "https://evil.test/api/x") },
+		func(req *http.Request) { req.URL, req.Host = mustURL(t, "https://evil.test/api/x"), "" },
+		func(req *http.Request) { req.URL = nil },
+	} {
+		req, a := attemptRequest(t, http.MethodGet, "a=1")
+		change(req)
+		refusedByAuth(t, req, a, errForeignHost)
 	}
 }
 
-func refusedByAuth(t *testing.T, req *http.Request) {
+func TestAuthRefusesAnotherCall(t *testing.T) {
+	t.Parallel()
+	req, a := attemptRequest(t, http.MethodGet, "a=1")
+	req.Method = http.MethodPost
+	refusedByAuth(t, req, a, errOtherCall)
+	req, a = attemptRequest(t, http.MethodPost, "a=1")
+	req.URL = mustURL(t, "https://api.example.test/api/y")
+	refusedByAuth(t, req, a, errOtherCall)
+	req, a = attemptRequest(t, http.MethodPost, "a=1")
+	refusedByAuth(t, req.WithContext(context.Background()), a, errNoAttempt)
+}
+
+func refusedByAuth(t *testing.T, req *http.Request, a *attempt, want error) {
 	t.Helper()
 	body := &closeable{}
 	req.Body = body
-	a := newAuth(t, func(r *http.Request) (*http.Response, error) {
-		t.Errorf("%s was sent", r.URL.Host)
+	h := newAuth(t, func(*http.Request) (*http.Response, error) {
+		t.Error("it was sent")
 		return &http.Response{StatusCode: 200}, nil
 	})
-	resp, err := a.RoundTrip(req)
-	require.ErrorIs(t, err, errForeignHost)
+	resp, err := h.RoundTrip(req)
+	require.ErrorIs(t, err, want)
 	assert.Nil(t, resp)
 	assert.True(t, body.closed, "a RoundTripper must close the body, also when it refuses")
+	assert.True(t, a.neverLeft())
 }
 
 type closeable struct {
@@ -134,22 +171,10 @@ type closeable struct {
 func (c *closeable) Read([]byte) (int, error) { return 0, c.err }
 func (c *closeable) Close() error             { c.closed = true; return nil }
 
-func TestAuthSendsNothingWhenTheBodyCannotBeRead(t *testing.T) {
-	t.Parallel()
-	broken := errors.New("broken")
-	a := newAuth(t, func(*http.Request) (*http.Response, error) { t.Error("sent"); return nil, broken })
-	body := &closeable{err: broken}
-	req, err := http.NewRequestWithContext(context.Background(), http.MethodPost, "https://api.example.test/api/x", body)
-	require.NoError(t, err)
-	_, err = a.RoundTrip(req)
-	require.ErrorIs(t, err, broken)
-	assert.True(t, body.closed)
-}
-
-// A GET on the wire has the token once, in each attempt, and nothing above the auth link ever has it.
+// A request on the wire has the token once, in each attempt, and nothing above the auth link ever has it.
 func TestTheTokenIsAddedOncePerAttempt(t *testing.T) {
 	t.Parallel()
-	for _, method := range []string{http.MethodGet, http.MethodPost} {
+	for _, byPOST := range []bool{false, true} {
 		var sent []string
 		wire := roundTrip(func(r *http.Request) (*http.Response, error) {
 			text := r.URL.RawQuery
@@ -160,18 +185,16 @@ func TestTheTokenIsAddedOncePerAttempt(t *testing.T) {
 			return &http.Response{StatusCode: 503, Body: http.NoBody}, nil
 		})
 		spy := &above{}
-		tr := over(t, wire)
-		spy.next = tr.retrier.HTTPClient.Transport
-		tr.retrier.HTTPClient.Transport = spy
-		call := Get("t.M", "r", url.Values{"a": {"1"}}, Answer{})
-		call.Method = method // as a read, so that it is tried again
-		require.Error(t, tr.Do(context.Background(), call))
+		tr := over(t, wire, func(c *Config) { c.ReadsByPOST, c.Middleware = byPOST, spy.middleware() })
+		require.Error(t, tr.Do(context.Background(), Get("t.M", "r", url.Values{"a": {"buyer@example.test"}}, Answer{})))
 		require.Len(t, sent, 3)
 		for _, text := range sent {
-			assert.Equal(t, "a=1&auth_token="+fakeToken, text)
+			assert.Equal(t, "a=buyer%40example.test&auth_token="+fakeToken, text)
 		}
 		assert.Len(t, spy.seen, 3)
 		assert.NotContains(t, strings.Join(spy.seen, "\n"), fakeToken)
+		assert.NotContains(t, strings.Join(spy.seen, "\n"), "example.test?")
+		assert.NotContains(t, strings.Join(spy.seen, "\n"), "buyer")
 	}
 }
 
@@ -181,14 +204,17 @@ type above struct {
 	seen []string
 }
 
+func (a *above) middleware() []func(http.RoundTripper) http.RoundTripper {
+	return []func(http.RoundTripper) http.RoundTripper{func(next http.RoundTripper) http.RoundTripper { a.next = next; return a }}
+}
+
 func (a *above) RoundTrip(req *http.Request) (*http.Response, error) {
 	body := ""
-	if req.GetBody != nil {
-		r, _ := req.GetBody()
-		b, _ := io.ReadAll(r)
+	if req.Body != nil {
+		b, _ := io.ReadAll(req.Body)
 		body = string(b)
 	}
 	resp, err := a.next.RoundTrip(req)
-	a.seen = append(a.seen, fmt.Sprintf("%+v %s %s %+v %v", *req, req.URL, body, resp, err))
+	a.seen = append(a.seen, fmt.Sprintf("%+v %s %s %+v %v", req.Header, req.URL, body, resp, err))
 	return resp, err
 }

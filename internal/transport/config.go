@@ -1,12 +1,14 @@
 package transport
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,6 +37,10 @@ type Config struct {
 	Logger     *slog.Logger
 	Observer   func(context.Context, api.Attempt)
 	UserAgent  string
+	// Middleware stands above the token, the first one outermost. None is nil.
+	Middleware []func(http.RoundTripper) http.RoundTripper
+	// ReadsByPOST sends reads as POST. They are reads all the same.
+	ReadsByPOST bool
 	// Problems is what options have found wrong with their own arguments.
 	Problems Problems
 }
@@ -58,48 +64,52 @@ func New(cfg Config) (*Transport, error) {
 		return nil, err
 	}
 	t := &Transport{
-		base:      base,
-		token:     api.NewSecret(cfg.AuthToken),
-		redact:    newRedactor(cfg.AuthToken),
-		logger:    cfg.Logger,
-		userAgent: cfg.UserAgent,
+		base:        base,
+		token:       api.NewSecret(cfg.AuthToken),
+		redact:      newRedactor(cfg.AuthToken),
+		logger:      cfg.Logger,
+		userAgent:   cfg.UserAgent,
+		observer:    cfg.Observer,
+		retry:       retry,
+		readsByPOST: cfg.ReadsByPOST,
+		maxBody:     maxBody,
 	}
-	t.retrier = t.newRetrier(cfg, retry)
+	t.setClient(cfg)
+	if err := t.setChain(cfg.Middleware); err != nil {
+		return nil, err
+	}
 	return t, nil
 }
 
-// newRetrier stacks the links of the pipeline: retry, http.Client, attempt, auth, the caller's RoundTripper.
-func (t *Transport) newRetrier(cfg Config, retry Retry) *retryablehttp.Client {
-	r := retryablehttp.NewClient()
-	client := r.HTTPClient
-	if cfg.HTTPClient != nil {
-		copied := *cfg.HTTPClient
-		client = &copied
+// setClient takes what the calls use of the caller's http.Client. Its own time-out is used if the option is not.
+func (t *Transport) setClient(cfg Config) {
+	// The default has connections of its own: nothing that replaces http.DefaultTransport gets to see the token.
+	client := cfg.HTTPClient
+	if client == nil {
+		client = retryablehttp.NewClient().HTTPClient
 	}
-	wire := client.Transport
+	t.client = *client
+	t.readTimeout, t.writeTimeout = defaultReadTimeout, defaultWriteTimeout
+	if timeout := cmp.Or(cfg.Timeout, max(t.client.Timeout, 0)); timeout > 0 {
+		t.readTimeout, t.writeTimeout = timeout, timeout
+	}
+	t.client.Timeout = 0
+	t.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+}
+
+// setChain puts the middleware above auth, the first one outermost.
+func (t *Transport) setChain(middleware []func(http.RoundTripper) http.RoundTripper) error {
+	wire := t.client.Transport
 	if wire == nil {
 		wire = http.DefaultTransport
 	}
-	attempt := newAttempt(&auth{base: t.base, token: t.token, next: wire}, cfg.Observer)
-	attempt.setTimeouts(cfg.Timeout, client.Timeout)
-	client.Transport = attempt
-	client.Timeout = 0
-	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-
-	r.HTTPClient = client
-	r.Logger = nil
-	r.RetryMax = retry.MaxAttempts - 1
-	r.RetryWaitMin, r.RetryWaitMax = retry.MinWait, retry.MaxWait
-	r.CheckRetry = checkRetry
-	r.Backoff = backoff
-	r.ErrorHandler = retryablehttp.PassthroughErrorHandler
-	r.PrepareRetry = dropCookies
-	return r
-}
-
-// dropCookies undoes what http.Client has added for the attempt before: it adds the jar's cookies again for the next.
-func dropCookies(req *http.Request) error {
-	req.Header.Del("Cookie")
+	_, t.plainWire = wire.(*http.Transport)
+	t.chain = &auth{base: t.base, token: t.token, next: wire}
+	for _, wrap := range slices.Backward(middleware) {
+		if t.chain = wrap(t.chain); t.chain == nil {
+			return invalid("paykickstart.New", "a middleware returned no RoundTripper")
+		}
+	}
 	return nil
 }
 

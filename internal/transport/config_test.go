@@ -76,7 +76,7 @@ func TestNewHoldsTheTokenBackFromFmt(t *testing.T) {
 	for _, verb := range []string{"%v", "%+v", "%#v"} {
 		assert.NotContains(t, fmt.Sprintf(verb, tr), fakeToken)
 		assert.NotContains(t, fmt.Sprintf(verb, *tr), fakeToken)
-		assert.NotContains(t, fmt.Sprintf(verb, *tr.retrier.HTTPClient), fakeToken)
+		assert.NotContains(t, fmt.Sprintf(verb, tr.client), fakeToken)
 	}
 }
 

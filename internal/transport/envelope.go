@@ -13,7 +13,7 @@ import (
 
 // byAnswer judges an answer with a 2xx status: is it JSON, does it refuse, is what was asked for in it.
 func (j *judgement) byAnswer() *api.Error {
-	answer, err := loosejson.Parse(j.s.last.body)
+	answer, err := j.s.last.parse()
 	if err != nil {
 		return j.openFailure(api.ErrBadResponse, j.s.redact.err(err))
 	}
@@ -132,7 +132,7 @@ func (j *judgement) target(answer loosejson.Value) loosejson.Value {
 
 // readRefusal reads what an answer of another status than 2xx says of itself; it need not be JSON.
 func (j *judgement) readRefusal() loosejson.Value {
-	answer, err := loosejson.Parse(j.s.last.body)
+	answer, err := j.s.last.parse()
 	if err == nil {
 		j.readAnswer(answer)
 	}

@@ -18,28 +18,28 @@ var sentinels = [...]error{
 
 // judge decides what came of a call, in this order: no answer, the HTTP status, the answer itself. It returns nil for a
 // success.
-func judge(ctx context.Context, call *Call, s *state, sendErr error) *api.Error {
-	j := &judgement{call: call, s: s}
+func judge(ctx context.Context, call *Call, x *exchange, sendErr error) *api.Error {
+	j := &judgement{call: call, s: x}
 	var interrupted error
-	if ctx.Err() != nil && (sendErr != nil || s.last.cut != nil) {
-		interrupted = s.redact.err(contextError(ctx))
+	if ctx.Err() != nil && (sendErr != nil || x.last.cut != nil) {
+		interrupted = x.redact.err(contextError(ctx))
 	}
 	switch {
-	case s.last.status == 0:
+	case x.last.status == 0:
 		return j.noAnswer(sendErr, interrupted)
 	case interrupted != nil && call.Class == Read:
-		return j.failure(interrupted, statusSentinel(s.last.status))
-	case !s.last.ok():
+		return j.failure(interrupted, statusSentinel(x.last.status))
+	case !x.last.ok():
 		return j.byStatus()
-	case s.last.cut != nil:
-		return j.openFailure(api.ErrBadResponse, interrupted, s.redact.err(s.last.cut))
+	case x.last.cut != nil:
+		return j.openFailure(api.ErrBadResponse, interrupted, x.redact.err(x.last.cut))
 	}
 	return j.byAnswer()
 }
 
 type judgement struct {
 	call *Call
-	s    *state
+	s    *exchange
 	// refusal is what the answer says of itself.
 	refusal refusal
 }

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 
@@ -116,12 +117,14 @@ func TestForeignRoundTrippersProveNothing(t *testing.T) {
 	t.Cleanup(real.CloseIdleConnections)
 	down := nobodyListens
 	failover := roundTrip(func(req *http.Request) (*http.Response, error) {
+		kept := readAll(t, req.Body)
+		req.Body = io.NopCloser(strings.NewReader(kept))
 		if resp, err := real.RoundTrip(req); err == nil {
 			return resp, nil
 		}
 		second := req.Clone(req.Context())
 		second.URL.Host = down
-		second.Body, _ = req.GetBody()
+		second.Body = io.NopCloser(strings.NewReader(kept))
 		return real.RoundTrip(second)
 	})
 	err = doWrite(t, over(t, failover, func(c *Config) { c.BaseURL = s.url }))

@@ -22,11 +22,11 @@ func TestAReadIsTriedAgain(t *testing.T) {
 		"cut body":     says("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"success\":1}"),
 		"cut chunk":    says("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{\"success\":1}"),
 		"no HTTP":      says("SSH-2.0-OpenSSH_9.6\r\n"),
-		"429":          says("HTTP/1.1 429 X\r\nRetry-After: 86400\r\nContent-Length: 0\r\n\r\n"),
-		"500":          says("HTTP/1.1 500 X\r\nContent-Length: 0\r\n\r\n"),
-		"502":          says("HTTP/1.1 502 X\r\nContent-Length: 0\r\n\r\n"),
-		"503":          says("HTTP/1.1 503 X\r\nContent-Length: 7\r\n\r\n<html"),
-		"504":          says("HTTP/1.1 504 X\r\nContent-Length: 0\r\n\r\n"),
+		"429":          says("HTTP/1.1 429 X\r\nConnection: close\r\nRetry-After: 86400\r\nContent-Length: 0\r\n\r\n"),
+		"500":          says("HTTP/1.1 500 X\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"),
+		"502":          says("HTTP/1.1 502 X\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"),
+		"503":          says("HTTP/1.1 503 X\r\nConnection: close\r\nContent-Length: 7\r\n\r\n<html"),
+		"504":          says("HTTP/1.1 504 X\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

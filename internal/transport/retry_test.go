@@ -12,55 +12,61 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func TestCheckRetryByClassAndStatus(t *testing.T) {
+func TestAnotherAttemptByClassAndStatus(t *testing.T) {
 	t.Parallel()
 	again := map[int]bool{429: true, 500: true, 502: true, 503: true, 504: true}
 	for status := 100; status <= 999; status++ {
-		read := &state{class: Read, mayHaveLeft: true, last: result{status: status}}
-		write := &state{class: Write, mayHaveLeft: true, last: result{status: status}}
-		assert.Equal(t, again[status], checks(t, read), "read, %d", status)
-		assert.False(t, checks(t, write), "write, %d", status)
+		last := result{status: status, body: []byte("{}")}
+		assert.Equal(t, again[status], decides(t, exchange{call: &Call{Class: Read}, mayHaveLeft: true, last: last}), "read, %d", status)
+		assert.False(t, decides(t, exchange{call: &Call{Class: Write}, mayHaveLeft: true, last: last}), "write, %d", status)
 	}
 }
 
-func TestCheckRetryByFault(t *testing.T) {
+func TestAnotherAttemptByFault(t *testing.T) {
 	t.Parallel()
 	broken := errors.New("connection reset")
+	read, write := &Call{Class: Read}, &Call{Class: Write}
+	html, whole := []byte("<html>"), []byte(`{"success":1}`)
 	for name, tc := range map[string]struct {
-		state state
-		want  bool
+		exchange exchange
+		want     bool
 	}{
-		"read, no answer":          {state{class: Read, mayHaveLeft: true, last: result{err: broken}}, true},
-		"read, never left":         {state{class: Read, last: result{err: broken}}, true},
-		"read, final":              {state{class: Read, last: result{err: broken, final: true}}, false},
-		"read, cut answer":         {state{class: Read, mayHaveLeft: true, last: result{status: 200, cut: broken}}, true},
-		"read, cut refusal":        {state{class: Read, mayHaveLeft: true, last: result{status: 404, cut: broken}}, false},
-		"read, too large":          {state{class: Read, mayHaveLeft: true, last: result{status: 200, cut: errTooLarge, final: true}}, false},
-		"write, no answer":         {state{class: Write, mayHaveLeft: true, last: result{err: broken}}, false},
-		"write, never left":        {state{class: Write, last: result{err: broken}}, true},
-		"write, refused up here":   {state{class: Write, last: result{err: errForeignHost, final: true}}, false},
-		"write, cut answer":        {state{class: Write, mayHaveLeft: true, last: result{status: 200, cut: broken}}, false},
-		"no class: not sent again": {state{mayHaveLeft: true, last: result{status: 400}}, false},
+		"read, no answer":        {exchange{call: read, mayHaveLeft: true, last: result{err: broken}}, true},
+		"read, never left":       {exchange{call: read, last: result{err: broken}}, true},
+		"read, final":            {exchange{call: read, last: result{err: broken, final: true}}, false},
+		"read, whole answer":     {exchange{call: read, last: result{status: 200, body: whole}}, false},
+		"read, cut answer":       {exchange{call: read, mayHaveLeft: true, last: result{status: 200, cut: broken}}, true},
+		"read, cut JSON":         {exchange{call: read, mayHaveLeft: true, last: result{status: 200, body: whole[:5]}}, true},
+		"read, HTML":             {exchange{call: read, mayHaveLeft: true, last: result{status: 200, body: html}}, true},
+		"read, empty":            {exchange{call: read, mayHaveLeft: true, last: result{status: 200}}, true},
+		"read, cut refusal":      {exchange{call: read, mayHaveLeft: true, last: result{status: 404, cut: broken}}, false},
+		"read, HTML refusal":     {exchange{call: read, mayHaveLeft: true, last: result{status: 404, body: html}}, false},
+		"read, too large":        {exchange{call: read, mayHaveLeft: true, last: result{status: 200, cut: errTooLarge, final: true}}, false},
+		"write, no answer":       {exchange{call: write, mayHaveLeft: true, last: result{err: broken}}, false},
+		"write, never left":      {exchange{call: write, last: result{err: broken}}, true},
+		"write, held back":       {exchange{call: write, last: result{err: errForeignHost, final: true}}, false},
+		"write, cut answer":      {exchange{call: write, mayHaveLeft: true, last: result{status: 200, cut: broken}}, false},
+		"write, cut JSON":        {exchange{call: write, mayHaveLeft: true, last: result{status: 200, body: whole[:5]}}, false},
+		"write, HTML":            {exchange{call: write, mayHaveLeft: true, last: result{status: 200, body: html}}, false},
+		"no class: not so lucky": {exchange{call: &Call{}, mayHaveLeft: true, last: result{status: 400}}, false},
 	} {
-		assert.Equal(t, tc.want, checks(t, &tc.state), name)
+		assert.Equal(t, tc.want, decides(t, tc.exchange), name)
 	}
-	again, err := checkRetry(context.Background(), nil, broken)
-	require.NoError(t, err)
-	assert.False(t, again, "a request without state is nobody's")
 }
 
-func TestCheckRetryEndsWithTheContext(t *testing.T) {
+func TestNoAttemptAfterTheContextsEnd(t *testing.T) {
 	t.Parallel()
-	ctx, cancel := context.WithCancel(withState(context.Background(), &state{class: Read, last: result{status: 503}}))
+	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	again, err := checkRetry(ctx, nil, nil)
+	x := exchange{call: &Call{Class: Read}, last: result{status: 503}}
+	again, err := x.again(ctx, nil, nil)
 	require.NoError(t, err)
 	assert.False(t, again)
 }
 
-func checks(t *testing.T, s *state) bool {
+func decides(t *testing.T, x exchange) bool {
 	t.Helper()
-	again, err := checkRetry(withState(context.Background(), s), nil, nil)
+	again, err := x.again(context.Background(), nil, nil)
 	require.NoError(t, err)
 	return again
 }

@@ -3,7 +3,6 @@
 package transport
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -13,7 +12,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/hashicorp/go-retryablehttp"
 	"github.com/paykickstart-go/sdk/api"
 )
 
@@ -22,9 +20,20 @@ type Transport struct {
 	base      *url.URL
 	token     api.Secret
 	redact    *redactor
-	retrier   *retryablehttp.Client
 	logger    *slog.Logger
 	userAgent string
+	observer  func(context.Context, api.Attempt)
+
+	client       http.Client // its Transport is set for each call
+	retry        Retry
+	readTimeout  time.Duration
+	writeTimeout time.Duration
+	readsByPOST  bool
+	maxBody      int64
+	// chain is the middleware, then auth, then the wire.
+	chain http.RoundTripper
+	// plainWire: the wire is net/http's own transport.
+	plainWire bool
 }
 
 // Do sends the call and decodes its answer into call.Answer.Into. Every error is an *api.Error.
@@ -40,64 +49,25 @@ func (t *Transport) Do(ctx context.Context, call Call) error {
 		return &api.Error{Op: call.Op, Err: fmt.Errorf("not sent: %w", contextError(ctx))}
 	}
 	start := time.Now()
-	s := &state{op: call.Op, class: call.Class, redact: t.redact.with(paymentSecrets(form))}
-	sendErr := t.send(withState(ctx, s), call, form)
-	failure := judge(ctx, &call, s, sendErr)
-	t.log(ctx, s, failure, time.Since(start))
+	x := t.newExchange(&call, form)
+	sendErr := x.send(ctx)
+	failure := judge(ctx, &call, x, sendErr)
+	t.log(ctx, x, failure, time.Since(start))
 	if failure != nil {
 		return failure
 	}
 	return nil
 }
 
-// send hands the request to the retry layer. What came back stands in the call's state.
-func (t *Transport) send(ctx context.Context, call Call, form url.Values) error {
-	req, err := t.request(ctx, call, form)
-	if err != nil {
-		return err
-	}
-	resp, err := t.retrier.Do(req)
-	if resp != nil {
-		_ = resp.Body.Close()
-	}
-	// The http.Client's wrapping repeats the URL with its query.
-	if wrapped := (*url.Error)(nil); errors.As(err, &wrapped) {
-		return wrapped.Err
-	}
-	return err
-}
-
-func (t *Transport) request(ctx context.Context, call Call, form url.Values) (*retryablehttp.Request, error) {
-	u := *t.base
-	u.Path += "/" + call.Route
-	if u.RawPath != "" {
-		u.RawPath += "/" + call.Route
-	}
-	h := http.Header{"Accept": {"application/json"}, "User-Agent": {t.userAgent}}
-	body := []byte(nil)
-	if call.Method == http.MethodGet {
-		u.RawQuery = form.Encode()
-	} else {
-		h.Set("Content-Type", "application/x-www-form-urlencoded")
-		body = []byte(form.Encode())
-	}
-	plain := &http.Request{Method: call.Method, URL: &u, Host: u.Host, Header: h, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1}
-	req, err := retryablehttp.FromRequest(plain.WithContext(ctx))
-	if err != nil || body == nil {
-		return req, err
-	}
-	return req, req.SetBody(bytes.NewReader(body))
-}
-
 // log writes one record a call: no URL, no body, no text from outside.
-func (t *Transport) log(ctx context.Context, s *state, failure *api.Error, took time.Duration) {
+func (t *Transport) log(ctx context.Context, x *exchange, failure *api.Error, took time.Duration) {
 	if t.logger == nil || !t.logger.Enabled(ctx, slog.LevelDebug) {
 		return
 	}
 	t.logger.LogAttrs(ctx, slog.LevelDebug, "paykickstart call",
-		slog.String("op", s.op),
-		slog.Int("attempts", s.attempts),
-		slog.Int("status", s.last.status),
+		slog.String("op", x.call.Op),
+		slog.Int("attempts", x.attempts),
+		slog.Int("status", x.last.status),
 		slog.Duration("duration", took),
 		slog.String("outcome", outcome(failure)),
 	)
