@@ -38,10 +38,14 @@ func WithBaseURL(baseURL string) Option {
 }
 
 // WithHTTPClient sets the HTTP client whose transport, cookie jar and timeout are used. It is copied, never changed, and
-// its idle connections are left alone. Its CheckRedirect is not used, because redirects are never followed. Its transport
-// sees the auth token: do not log requests there, and do not put a request into an error, which errors.As would hand out.
-// A transport that sends a request more than once on its own can charge twice: *retryablehttp.RoundTripper is refused by
-// [New], others cannot be told. One that sends the request itself must pass its context on, or send nothing before.
+// its idle connections are left alone. Its CheckRedirect is not used, because redirects are never followed.
+//
+// Its transport sees the auth token, license keys and e-mail addresses, in the URL of a GET and in the body of a POST. Do
+// not log or trace there: a tracing transport such as otelhttp writes the URL into its spans. The place for that is
+// [WithMiddleware].
+//
+// Its transport must send a request once at most. *retryablehttp.RoundTripper sends it again, which can charge twice, so
+// [New] refuses it; others cannot be told. The body of a write can be read once, and it has no GetBody.
 func WithHTTPClient(client *http.Client) Option {
 	return func(cfg *transport.Config) {
 		if client == nil {
@@ -91,6 +95,31 @@ func WithObserver(observer func(context.Context, api.Attempt)) Option {
 		}
 		cfg.Observer = observer
 	}
+}
+
+// WithMiddleware puts a RoundTripper around each attempt of each call: the place for tracing, metrics and rate limits. It
+// sees the method, the host, the path and the headers of the request. The query, the body and the auth token are added
+// below it. Of the answer it sees everything, buyers' data in the body included; errors and headers are masked before.
+// Given more than once, the first one is the outermost.
+//
+// A middleware may add headers, wait, and fail. It must pass on the request's context, method, host and path; a request in
+// which they differ is not sent. Sending a read more than once is allowed. Of a write, one request an attempt is let
+// through, whatever the middleware does, and the others fail. It must be safe for concurrent use.
+func WithMiddleware(middleware func(next http.RoundTripper) http.RoundTripper) Option {
+	return func(cfg *transport.Config) {
+		if middleware == nil {
+			cfg.Problems.Add("Middleware", "must not be nil")
+			return
+		}
+		cfg.Middleware = append(cfg.Middleware, middleware)
+	}
+}
+
+// WithReadsByPOST sends reads as POST, so that no token, license key or e-mail address stands in a URL, where proxies and
+// servers log it. They stay reads, and are tried again as reads are. The documents show GET; that PayKickstart takes
+// reads by POST is inferred from later documents and other people's clients.
+func WithReadsByPOST() Option {
+	return func(cfg *transport.Config) { cfg.ReadsByPOST = true }
 }
 
 // WithUserAgent puts userAgent before the module's own User-Agent, so that PayKickstart can tell who calls.

@@ -53,6 +53,10 @@ func (h *auth) RoundTrip(req *http.Request) (*http.Response, error) {
 	a.back(err)
 	if resp != nil {
 		resp.Request = req
+		a.x.clean(resp)
+	}
+	if err != nil {
+		err = a.x.shown(err)
 	}
 	return resp, err
 }

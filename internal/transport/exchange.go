@@ -17,8 +17,9 @@ type exchange struct {
 	t      *Transport
 	call   *Call
 	method string
-	url    *url.URL // without a query
-	form   string
+	url    *url.URL   // without a query
+	form   string     // of values
+	values url.Values // of the call, without the token
 	redact *redactor
 
 	// attempts counts how often the request was handed on.
@@ -34,7 +35,7 @@ func (t *Transport) newExchange(call *Call, form url.Values) *exchange {
 	if u.RawPath != "" {
 		u.RawPath += "/" + call.Route
 	}
-	x := &exchange{t: t, call: call, method: call.Method, url: &u, form: form.Encode(), redact: t.redact.with(paymentSecrets(form))}
+	x := &exchange{t: t, call: call, method: call.Method, url: &u, form: form.Encode(), values: form, redact: t.redact.with(paymentSecrets(form))}
 	if t.readsByPOST && call.Class == Read {
 		x.method = http.MethodPost
 	}
