@@ -32,6 +32,7 @@ type Verdict struct {
 // ReasonRefused, which can come first or last.
 type Reason string
 
+// The reasons of a [Verdict].
 const (
 	// ReasonUnknown: PayKickstart has no license with this key. It answered with empty data, or with words such as "not
 	// found"; no document says how it answers, so the words are guessed.
