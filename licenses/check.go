@@ -3,67 +3,141 @@ package licenses
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/loosejson"
+	"github.com/paykickstart-go/sdk/internal/transport"
 )
 
-// Verdict is the answer of [Service.Check].
-type Verdict struct {
-	// Valid says that the license may be used. The zero Verdict is not valid.
-	Valid bool
-	// Reason says why a license is not valid, for logs and support; "" if it is. It may be PayKickstart's own words, and
-	// its wording may change.
-	Reason string
-}
-
-// Check decides whether the license with this key may be used: PayKickstart calls it both valid and active (2.2.2, GET
-// licenses/status). It sends one question, changes nothing and is safe to call again. A license that nobody has activated
-// yet is not active, so activate first.
+// Check decides whether the license with this key may be used, here and for this product (2.2.1 and 2.2.2, GET
+// licenses/data and licenses/status). It changes nothing and is safe to call again.
 //
-// Call it on your server only: who has the auth token can charge buyers. A program that others run asks your server.
+// Valid means all of this: PayKickstart knows the key, does not call it disabled, calls it both valid and active, and it is
+// for the product and the place of want. What want does not name is not compared: with the zero Want a copy of the key on
+// any machine is valid, and so is the key of any of your products. A license that nobody has activated is not active, so
+// activate first.
 //
-// An error means that Check could not ask, and says nothing about the license: the network, PayKickstart or the API key
-// failed. Never show it to a buyer as an invalid license.
+// Invalid is said only of a JSON answer (status 2xx, 404 or 422) that says so; see [Reason]. Everything else is an error: no
+// answer, HTML, a cut or empty answer, another status, a refusal that is about your API key, an answer about another key. An
+// error means that Check could not ask, and says nothing about the license, even if it matches api.ErrNotFound or
+// api.ErrRejected. Never show it to a buyer as an invalid license.
 //
-// A refusal (api.ErrRejected) and an unknown key (api.ErrNotFound) make a verdict that is not valid, because PayKickstart
-// does not document how it answers for a bad key. So two mistakes that are not the buyer's can look like an invalid
-// license: a wrong base URL (a 404 page), and an API key that is refused with status 200.
+// So keep the last good verdict, and give a license that was valid yesterday some days of grace, on errors and on
+// [ReasonRefused]. Without a good verdict stay shut: the zero Verdict beside an error is not valid.
 //
-// So keep the last good verdict, and give a license that was valid yesterday some days of grace, on errors and on a verdict
-// that is not valid. Without a good verdict stay shut: the zero Verdict beside an error is not valid.
-func (s *Service) Check(ctx context.Context, key string) (Verdict, error) {
-	status, err := s.status(ctx, "licenses.Check", key)
-	if errors.Is(err, api.ErrRejected) || errors.Is(err, api.ErrNotFound) {
-		return Verdict{Reason: refusal(err)}, nil
-	}
-	if err != nil {
+// A refunded or cancelled license stays valid until it is disabled: no document says that PayKickstart does it. Call
+// [Service.Disable] on a refund at once, and after a cancellation when the time ends that was paid for.
+//
+// Go on with Verdict.License.LicenseKey, which is how PayKickstart spells the key: it may find a license whose key differs
+// from yours in upper and lower case. A key with white space at its ends, a bad Want or an empty key is
+// api.ErrInvalidParams.
+//
+// Call it on your server only: who has the auth token can charge buyers. A program that others run asks your server, and
+// your server fills in Want: a GUID that the program forgot to send is "", which compares nothing, so refuse it first.
+func (s *Service) Check(ctx context.Context, key string, want Want) (Verdict, error) {
+	const op = "licenses.Check"
+	if err := want.validate(op, key); err != nil {
 		return Verdict{}, err
 	}
-	switch {
-	case status.OK():
-		return Verdict{Valid: true}, nil
-	case status.Valid:
-		return Verdict{Reason: "license is not active"}, nil
-	case status.Active:
-		return Verdict{Reason: "license is not valid"}, nil
-	default:
-		return Verdict{Reason: "license is neither valid nor active"}, nil
+	license, reason, err := s.find(ctx, op, key, want)
+	if err != nil || reason != "" {
+		return Verdict{Reason: reason}, err
 	}
+	if reason = want.unmet(license); reason == "" {
+		if reason, err = s.standing(ctx, op, license.LicenseKey); err != nil {
+			return Verdict{}, err
+		}
+	}
+	return Verdict{Valid: reason == "", Reason: reason, License: license}, nil
 }
 
-// refusal returns PayKickstart's own words, if it said no with any.
-func refusal(err error) string {
+// find reads the license itself. A reason means that PayKickstart has no such license, or refuses to tell of it.
+func (s *Service) find(ctx context.Context, op, key string, want Want) (*License, Reason, error) {
+	license, word := new(License), transport.Word{}
+	var problem error
+	answer := dataAnswer(license, key)
+	answer.Word = &word
+	answer.Check = func() error {
+		problem = want.unusable(license, key)
+		return problem
+	}
+	err := s.t.Do(ctx, transport.Get(op, "licenses/data", keyWire{Key: key}, answer))
+	if err == nil {
+		return license, "", nil
+	}
+	if problem == nil && holdsData(word.Member) {
+		problem = errContradiction
+	}
+	if problem != nil {
+		return nil, "", unreadable(err, problem)
+	}
+	reason, err := refusal(err, word)
+	return nil, reason, err
+}
+
+var errContradiction = errors.New("a refusal beside data")
+
+// holdsData: the documented answer says "success": 0 beside a good license, so that a flag beside data proves nothing.
+func holdsData(member loosejson.Value) bool {
+	kind := member.Kind()
+	return (kind == loosejson.Object || kind == loosejson.Array) && !member.Empty()
+}
+
+// unreadable turns a refusal that contradicts itself into what it is; any other error stays.
+func unreadable(err, why error) error {
 	var e *api.Error
-	if errors.As(err, &e) && e.Message != "" && !saidYes(e) {
-		return e.Message
+	if !errors.Is(err, api.ErrRejected) || !errors.As(err, &e) {
+		return err
 	}
-	if errors.Is(err, api.ErrNotFound) {
-		return "license not found"
-	}
-	return "license refused"
+	bad := *e
+	bad.Err = fmt.Errorf("%w: %w", api.ErrBadResponse, why)
+	return &bad
 }
 
-// saidYes reports whether the answer was a success without data: its message then tells of the success.
-func saidYes(e *api.Error) bool {
-	return e.StatusCode < 300 && errors.Is(e, api.ErrNotFound)
+// standing asks what licenses/data does not tell: whether PayKickstart calls the license valid and active.
+func (s *Service) standing(ctx context.Context, op, key string) (Reason, error) {
+	var status struct {
+		Valid  *bool `json:"valid"`
+		Active *bool `json:"active"`
+	}
+	var word transport.Word
+	err := s.t.Do(ctx, transport.Get(op, "licenses/status", keyWire{Key: key}, transport.Answer{
+		Into:   &status,
+		Member: "data",
+		Word:   &word,
+		Check: func() error {
+			if status.Valid == nil || status.Active == nil {
+				return errors.New("data needs both valid and active")
+			}
+			return nil
+		},
+	}))
+	switch {
+	case err != nil:
+		reason, err := refusal(err, word)
+		if reason != "" {
+			// The license is known, whatever the words of this refusal are.
+			reason = ReasonRefused
+		}
+		return reason, err
+	case !*status.Valid:
+		return ReasonRefused, nil
+	case !*status.Active:
+		return ReasonNotActivated, nil
+	}
+	return "", nil
+}
+
+// unusable says why the license that came cannot answer the question; nil if it can.
+func (w Want) unusable(license *License, key string) error {
+	switch {
+	case !sameKey(license.LicenseKey, key):
+		return errors.New("the license is another one than was asked for")
+	case !license.State.documented():
+		return fmt.Errorf("a status of %d is not known", int(license.State))
+	case len(w.ProductIDs) > 0 && license.ProductID <= 0:
+		return errors.New("the license has no product_id to compare")
+	}
+	return nil
 }

@@ -27,16 +27,27 @@ func ExampleService_Check() {
 		return
 	}
 
-	verdict, err := client.Licenses.Check(context.Background(), "D3WS-UCTG-IDFZ-AAAA")
+	// What the program sent: its key, and what names its machine.
+	key, machine := "D3WS-UCTG-IDFZ-AAAA", "the-hardware-id"
+	if machine == "" {
+		fmt.Println("an empty GUID would compare nothing")
+		return
+	}
+	verdict, err := client.Licenses.Check(context.Background(), key, licenses.Want{
+		GUID:       machine,
+		ProductIDs: []int64{sb.ProductID},
+	})
 	switch {
 	case err != nil:
 		fmt.Println("could not ask, the last good verdict stands for some days:", err)
 	case verdict.Valid:
-		fmt.Println("welcome")
+		fmt.Println("welcome,", verdict.License.LicenseKey)
+	case verdict.Reason == licenses.ReasonRefused:
+		fmt.Println("look yourself before you take anything away")
 	default:
 		fmt.Println("not valid:", verdict.Reason)
 	}
-	// Output: not valid: License not found.
+	// Output: not valid: unknown key
 }
 
 // A license is good for one place at a time.
@@ -72,13 +83,42 @@ func ExampleService_Activate() {
 			case err != nil:
 				fmt.Println(err)
 			default:
-				fmt.Println(license.Status, "at", license.GUID)
+				fmt.Println(license.State, "at", license.GUID)
 			}
 		}
 	}
 	// Output:
 	// enabled at https://shop.example.com
 	// in use elsewhere, clear it first
+}
+
+// A buyer has a new machine.
+func ExampleService_Move() {
+	// A sandbox stands for PayKickstart. With an account: paykickstart.New(authToken).
+	sb, err := sandbox.Start()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer sb.Close()
+	client, err := paykickstart.New(sb.AuthToken, paykickstart.WithBaseURL(sb.URL))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+
+	license, err := client.Licenses.Move(context.Background(), "D3WS-UCTG-IDFZ-AAAA", "the-new-machine")
+	switch {
+	case errors.Is(err, licenses.ErrCleared) && errors.Is(err, api.ErrOutcomeUnknown):
+		fmt.Println("cleared, and perhaps active at the new place: look with Get")
+	case errors.Is(err, licenses.ErrCleared):
+		fmt.Println("cleared, and active nowhere")
+	case err != nil:
+		fmt.Println("nothing was activated:", errors.Is(err, api.ErrRejected))
+	default:
+		fmt.Println("active at", license.GUID)
+	}
+	// Output: nothing was activated: true
 }
 
 // What a buyer holds.
@@ -110,7 +150,7 @@ func ExampleService_List() {
 		return
 	}
 	for _, license := range list {
-		fmt.Printf("%s, activated: %t\n", license.Status, license.GUID != "")
+		fmt.Printf("%s, activated: %t\n", license.State, license.GUID != "")
 	}
 	// Output: enabled, activated: false
 }

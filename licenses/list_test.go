@@ -20,8 +20,8 @@ func TestList(t *testing.T) {
 	require.NoError(t, err)
 	f.RequireSent(apitest.Get("licenses/", url.Values{"campaign_id": {"223"}, "buyer_email": {"ada+x@example.com"}}))
 	require.Equal(t, []licenses.License{
-		{LicenseKey: testKey, Status: licenses.Enabled},
-		{LicenseKey: otherKey, Status: licenses.Disabled, GUID: testGUID},
+		{LicenseKey: testKey, State: licenses.StateEnabled},
+		{LicenseKey: otherKey, State: licenses.StateDisabled, GUID: testGUID},
 	}, got)
 	apitest.RequireNoExtra(t, got)
 }

@@ -1,6 +1,10 @@
 package licenses
 
-import "github.com/paykickstart-go/sdk/internal/transport"
+import (
+	"strings"
+
+	"github.com/paykickstart-go/sdk/internal/transport"
+)
 
 // ListParams says which licenses [Service.List] returns. At least one of its fields must be set; PayKickstart's own sample
 // sends both.
@@ -47,13 +51,22 @@ type activateWire struct {
 
 func checkKey(op, key string) error {
 	var problems transport.Problems
-	problems.Text("key", key)
+	checkText(&problems, "key", key)
 	return problems.Err(op)
 }
 
 func checkKeyAndGUID(op, key, guid string) error {
 	var problems transport.Problems
-	problems.Text("key", key)
-	problems.Text("guid", guid)
+	checkText(&problems, "key", key)
+	checkText(&problems, "guid", guid)
 	return problems.Err(op)
+}
+
+// checkText refuses white space at the ends too: PayKickstart may find a license in spite of it (a guess, as PHP programs
+// trim), and two texts would then be one license.
+func checkText(problems *transport.Problems, field, text string) {
+	problems.Text(field, text)
+	if trimmed := strings.TrimSpace(text); trimmed != "" && trimmed != text {
+		problems.Add(field, "must not begin or end with white space")
+	}
 }

@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"testing"
 
-	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/paykickstart-go/sdk/api"
@@ -27,7 +26,7 @@ func TestGet(t *testing.T) {
 	require.NoError(t, err, "good data wins over the falsy flag of the documented answer")
 	f.RequireSent(apitest.Get("licenses/data", url.Values{"license_key": {testKey}}))
 	require.Equal(t, &licenses.License{
-		LicenseKey: testKey, InvoiceID: "PK-P0000000AA", ProductID: 1234, Status: licenses.Enabled,
+		LicenseKey: testKey, InvoiceID: "PK-P0000000AA", ProductID: 1234, State: licenses.StateEnabled,
 	}, got)
 	apitest.RequireNoExtra(t, got)
 }
@@ -40,15 +39,19 @@ func TestGetVariants(t *testing.T) {
 	}{
 		"truthy flag": {
 			`{"success":true,"data":{"license_key":"` + testKey + `","status":"0","guid":"here"}}`,
-			licenses.License{LicenseKey: testKey, GUID: "here"},
+			licenses.License{LicenseKey: testKey, State: licenses.StateDisabled, GUID: "here"},
 		},
 		"numbers as text": {
 			`{"success":"0","data":{"license_key":"` + testKey + `","product_id":"12","status":"1","guid":7}}`,
-			licenses.License{LicenseKey: testKey, ProductID: 12, Status: licenses.Enabled, GUID: "7"},
+			licenses.License{LicenseKey: testKey, ProductID: 12, State: licenses.StateEnabled, GUID: "7"},
 		},
 		"no flag, unknown member": {
 			`{"data":{"license_key":"` + testKey + `","seats":5}}`,
 			licenses.License{LicenseKey: testKey, Extra: api.Extra{"seats": []byte("5")}},
+		},
+		"another spelling of the key beside a falsy flag": {
+			`{"success":0,"data":{"license_key":"d3ws-uctg-idfz-aaaa"}}`,
+			licenses.License{LicenseKey: "d3ws-uctg-idfz-aaaa"},
 		},
 		"another key beside a truthy flag": {
 			`{"success":1,"data":{"license_key":"` + otherKey + `"}}`,
@@ -132,7 +135,7 @@ func TestActivate(t *testing.T) {
 	got, err := licenses.New(f.Transport()).Activate(context.Background(), testKey, testGUID)
 	require.NoError(t, err)
 	f.RequireSent(apitest.Post("licenses/activate", url.Values{"license_key": {testKey}, "guid": {testGUID}}))
-	require.Equal(t, &licenses.License{LicenseKey: otherKey, Status: licenses.Enabled, GUID: testGUID}, got)
+	require.Equal(t, &licenses.License{LicenseKey: otherKey, State: licenses.StateEnabled, GUID: testGUID}, got)
 	apitest.RequireNoExtra(t, got)
 }
 
@@ -203,31 +206,27 @@ func TestWrites(t *testing.T) {
 	}
 }
 
-func TestBlankArguments(t *testing.T) {
+func TestBadArguments(t *testing.T) {
 	t.Parallel()
 	f := apitest.New(t)
 	s, ctx := licenses.New(f.Transport()), context.Background()
-	for _, blank := range []string{"", " ", "\t\n", "a\x00b"} {
-		_, err := s.Get(ctx, blank)
+	for _, bad := range []string{"", " ", "\t\n", "a\x00b", " " + testKey, testKey + " ", testKey + "\n", "\u00a0" + testKey} {
+		_, err := s.Get(ctx, bad)
 		f.RequireInvalid("licenses.Get", err, "key")
-		_, err = s.Status(ctx, blank)
+		_, err = s.Status(ctx, bad)
 		f.RequireInvalid("licenses.Status", err, "key")
-		_, err = s.Check(ctx, blank)
+		_, err = s.Check(ctx, bad, licenses.Want{})
 		f.RequireInvalid("licenses.Check", err, "key")
-		_, err = s.Activate(ctx, blank, blank)
+		_, err = s.Activate(ctx, bad, bad)
 		f.RequireInvalid("licenses.Activate", err, "key", "guid")
-		_, err = s.Activate(ctx, testKey, blank)
+		_, err = s.Activate(ctx, testKey, bad)
 		f.RequireInvalid("licenses.Activate", err, "guid")
-		f.RequireInvalid("licenses.Clear", s.Clear(ctx, blank), "key")
-		f.RequireInvalid("licenses.Enable", s.Enable(ctx, blank), "key")
-		f.RequireInvalid("licenses.Disable", s.Disable(ctx, blank), "key")
+		_, err = s.Move(ctx, bad, testGUID)
+		f.RequireInvalid("licenses.Move", err, "key")
+		_, err = s.Move(ctx, testKey, bad)
+		f.RequireInvalid("licenses.Move", err, "guid")
+		f.RequireInvalid("licenses.Clear", s.Clear(ctx, bad), "key")
+		f.RequireInvalid("licenses.Enable", s.Enable(ctx, bad), "key")
+		f.RequireInvalid("licenses.Disable", s.Disable(ctx, bad), "key")
 	}
-}
-
-func TestLicenseStatusString(t *testing.T) {
-	t.Parallel()
-	assert.Equal(t, "enabled", licenses.Enabled.String())
-	assert.Equal(t, "disabled", licenses.Disabled.String())
-	assert.Equal(t, "LicenseStatus(7)", licenses.LicenseStatus(7).String())
-	assert.Equal(t, licenses.Disabled, licenses.License{}.Status, "a status that was not sent allows nothing")
 }

@@ -4,7 +4,7 @@
 //	if err != nil {
 //		return err
 //	}
-//	verdict, err := client.Licenses.Check(ctx, key)
+//	verdict, err := client.Licenses.Check(ctx, key, licenses.Want{GUID: machine, ProductIDs: []int64{1234}})
 //
 // # Money
 //

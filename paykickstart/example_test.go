@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/licenses"
 	"github.com/paykickstart-go/sdk/paykickstart"
 	"github.com/paykickstart-go/sdk/payments"
 	"github.com/paykickstart-go/sdk/sandbox"
@@ -34,16 +35,19 @@ func Example() {
 	client, done := box() // in your program: paykickstart.New(authToken)
 	defer done()
 
-	verdict, err := client.Licenses.Check(context.Background(), "D3WS-UCTG-IDFZ-ASHU")
+	verdict, err := client.Licenses.Check(context.Background(), "D3WS-UCTG-IDFZ-ASHU", licenses.Want{
+		GUID:       "the-machine-that-asks",
+		ProductIDs: []int64{1234},
+	})
 	switch {
 	case err != nil:
 		fmt.Println("could not ask:", err) // not the same as invalid
 	case !verdict.Valid:
-		fmt.Println("not licensed")
+		fmt.Println("not licensed:", verdict.Reason)
 	default:
 		fmt.Println("licensed")
 	}
-	// Output: not licensed
+	// Output: not licensed: unknown key
 }
 
 func ExampleNew() {

@@ -57,11 +57,15 @@ func methods() []method {
 		return err
 	})
 	add("Licenses.Check", "GET", func(ctx context.Context, c *paykickstart.Client) error {
-		_, err := c.Licenses.Check(ctx, "AAAA-BBBB")
+		_, err := c.Licenses.Check(ctx, "AAAA-BBBB", licenses.Want{})
 		return err
 	})
 	add("Licenses.Activate", "POST", func(ctx context.Context, c *paykickstart.Client) error {
 		_, err := c.Licenses.Activate(ctx, "AAAA-BBBB", "machine-1")
+		return err
+	})
+	add("Licenses.Move", "POST", func(ctx context.Context, c *paykickstart.Client) error {
+		_, err := c.Licenses.Move(ctx, "AAAA-BBBB", "machine-1")
 		return err
 	})
 	add("Licenses.Clear", "POST", func(ctx context.Context, c *paykickstart.Client) error { return c.Licenses.Clear(ctx, "AAAA-BBBB") })

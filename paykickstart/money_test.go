@@ -75,7 +75,7 @@ func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
 // The write that follows a read is a write of its own.
 func TestCancelAtPeriodEndWritesOnce(t *testing.T) {
 	t.Parallel()
-	const purchase = `{"pk_id":"PK-P1","subscriptions":[{"status":1,"next_date":"2031-01-01 00:00:00"}]}`
+	const purchase = `{"pk_id":"PK-P1","subscriptions":[{"status":1,"next_date":"2131-01-01 00:00:00"}]}`
 	reads := 0
 	wire := counting(func(verb, _ string) (*http.Response, error) {
 		if verb == http.MethodPost {

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -33,25 +34,42 @@ func TestSandboxLicenses(t *testing.T) {
 			apitest.RequireNoExtra(t, list)
 			key := list[0].LicenseKey
 			assert.Equal(t, bought.Licenses[0], key)
-			verdict := func(want licenses.Verdict) {
+			verdict := func(want licenses.Want, reason licenses.Reason) {
 				t.Helper()
-				got, err := b.Licenses.Check(t.Context(), key)
+				got, err := b.Licenses.Check(t.Context(), key, want)
 				require.NoError(t, err)
-				assert.Equal(t, want.Valid, got.Valid, got.Reason)
+				assert.Equal(t, []any{reason == "", reason}, []any{got.Valid, got.Reason})
 			}
-			verdict(licenses.Verdict{})
+			here := licenses.Want{GUID: "machine 1", ProductIDs: []int64{sandbox.EbookID}}
+			verdict(licenses.Want{}, licenses.ReasonNotActivated)
+			verdict(here, licenses.ReasonNotActivated)
 			active, err := b.Licenses.Activate(t.Context(), key, "machine 1")
 			require.NoError(t, err)
-			assert.Equal(t, licenses.License{LicenseKey: key, Status: licenses.Enabled, GUID: "machine 1"}, *active)
-			verdict(licenses.Verdict{Valid: true})
+			assert.Equal(t, licenses.License{LicenseKey: key, State: licenses.StateEnabled, GUID: "machine 1"}, *active)
+			verdict(licenses.Want{}, "")
+			verdict(here, "")
+			verdict(licenses.Want{GUID: "machine 2"}, licenses.ReasonOtherMachine)
+			verdict(licenses.Want{ProductIDs: []int64{sandbox.ProPlanID}}, licenses.ReasonOtherProduct)
 			_, err = b.Licenses.Activate(t.Context(), key, "machine 2")
 			require.ErrorIs(t, err, api.ErrRejected)
+			moved, err := b.Licenses.Move(t.Context(), key, "machine 2")
+			require.NoError(t, err)
+			assert.Equal(t, "machine 2", moved.GUID)
+			verdict(here, licenses.ReasonOtherMachine)
+			_, err = b.Licenses.Move(t.Context(), key, "machine 1")
+			require.NoError(t, err)
+			require.NoError(t, b.box.Refund(bought.TransactionID, decimal.Zero))
+			b.box.Advance(70 * boxDay)
+			verdict(here, "") // a refund disables nothing
 			require.NoError(t, b.Licenses.Disable(t.Context(), key))
-			verdict(licenses.Verdict{})
+			verdict(here, licenses.ReasonDisabled)
+			_, err = b.Licenses.Move(t.Context(), key, "machine 2")
+			require.ErrorIs(t, err, licenses.ErrCleared)
+			require.NotErrorIs(t, err, api.ErrOutcomeUnknown)
 			got, err := b.Licenses.Get(t.Context(), key)
 			require.NoError(t, err)
 			assert.Equal(t, licenses.License{
-				LicenseKey: key, InvoiceID: bought.InvoiceID, ProductID: sandbox.EbookID, Status: licenses.Disabled, GUID: "machine 1",
+				LicenseKey: key, InvoiceID: bought.InvoiceID, ProductID: sandbox.EbookID, State: licenses.StateDisabled,
 			}, *got)
 			require.NoError(t, b.Licenses.Enable(t.Context(), key))
 			require.NoError(t, b.Licenses.Clear(t.Context(), key))
@@ -60,9 +78,9 @@ func TestSandboxLicenses(t *testing.T) {
 			assert.Equal(t, licenses.Status{Valid: true}, *status)
 			_, err = b.Licenses.Get(t.Context(), "NONE")
 			require.Error(t, err)
-			none, err := b.Licenses.Check(t.Context(), "NONE")
+			none, err := b.Licenses.Check(t.Context(), "NONE", here)
 			require.NoError(t, err)
-			assert.False(t, none.Valid)
+			assert.Equal(t, licenses.Verdict{Reason: licenses.ReasonUnknown}, none)
 		})
 	}
 }

@@ -191,7 +191,9 @@ func TestSandboxTakesEveryParameterOfAPurchase(t *testing.T) {
 
 func TestSandboxSubscriptions(t *testing.T) {
 	t.Parallel()
-	b := newBoxed(t)
+	// CancelAtPeriodEnd goes by the real clock, and refuses what lies behind it.
+	when := when.AddDate(100, 0, 0)
+	b := newBoxed(t, sandbox.WithClock(when))
 	ctx := t.Context()
 	now, later, end := b.buy(order(sandbox.ProPlanID)).InvoiceID, b.buy(order(sandbox.ProPlanID)).InvoiceID, b.buy(order(sandbox.TeamPlanID)).InvoiceID
 	require.NoError(t, b.Subscriptions.Cancel(ctx, subscriptions.CancelParams{InvoiceID: now, SuppressEvents: true}))

@@ -85,7 +85,8 @@ func newSeason(t *testing.T, seed uint64) *season {
 		secrets[c.ID] = []string{c.IPNSecret}
 	}
 	s.books = newBooks(t, seed, secrets, logger)
-	sb, err := sandbox.Start(sandbox.WithVendor(vendor), sandbox.WithAuthToken(leak+"-token"), sandbox.WithClock(start),
+	// CancelAtPeriodEnd goes by the real clock, and refuses what lies behind it.
+	sb, err := sandbox.Start(sandbox.WithVendor(vendor), sandbox.WithAuthToken(leak+"-token"), sandbox.WithClock(start.AddDate(100, 0, 0)),
 		sandbox.WithSeed(seed), sandbox.WithFaults(weather()...), sandbox.WithLogger(logger), sandbox.WithNotify(s.books.url),
 		sandbox.WithDisorder(sandbox.Disorder{Duplicate: 0.2, Late: 0.2, Shuffle: true}))
 	require.NoError(t, err)

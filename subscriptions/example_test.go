@@ -52,7 +52,7 @@ func ExampleService_Cancel() {
 
 func ExampleService_CancelAtPeriodEnd() {
 	// A sandbox stands for PayKickstart. With an account: paykickstart.New(authToken).
-	sb, err := sandbox.Start(sandbox.WithClock(time.Date(2031, 3, 1, 18, 0, 0, 0, time.UTC)))
+	sb, err := sandbox.Start(sandbox.WithClock(time.Date(2131, 3, 1, 18, 0, 0, 0, time.UTC)))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -77,12 +77,14 @@ func ExampleService_CancelAtPeriodEnd() {
 	switch {
 	case errors.Is(err, subscriptions.ErrNoNextCharge):
 		fmt.Println("nothing more will be charged anyway")
+	case errors.Is(err, subscriptions.ErrTooLate):
+		fmt.Println("the charge is due today: cancel at once, or tomorrow")
 	case err != nil:
 		fmt.Println(err)
 	default:
 		fmt.Println("runs until", at)
 	}
-	// Output: runs until 2031-04-01 00:00:01 +0000 UTC
+	// Output: runs until 2131-04-01 00:00:01 +0000 UTC
 }
 
 // A zero FirstCharge charges nothing now; a nil one lets PayKickstart compute the pro-rata amount.

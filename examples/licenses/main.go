@@ -1,5 +1,5 @@
-// Licenses activates a license for one machine, moves it to another one, and is the gate that a program would have at its
-// start.
+// Licenses activates a license for one machine, moves it to another one, is the gate that a program would have at its start,
+// and disables a license on a refund, and after a cancellation when the time ends that was paid for.
 //
 //	go run ./examples/licenses
 //
@@ -13,11 +13,15 @@ import (
 	"log"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/ipn"
 	"github.com/paykickstart-go/sdk/licenses"
 	"github.com/paykickstart-go/sdk/paykickstart"
 	"github.com/paykickstart-go/sdk/payments"
 	"github.com/paykickstart-go/sdk/sandbox"
+	"github.com/paykickstart-go/sdk/subscriptions"
 )
 
 func main() {
@@ -38,67 +42,139 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	key, err := buyKey(ctx, client)
+	shop := &shop{client: client, box: box, endings: newEndings(client)}
+	stop, err := shop.receive()
 	if err != nil {
 		return err
 	}
-	if err := move(ctx, client.Licenses, key); err != nil {
-		return err
-	}
-	for _, candidate := range []string{key, "AAAA-BBBB-CCCC-DDDD"} {
-		if err := gate(ctx, client.Licenses, candidate); err != nil {
+	defer stop()
+	for _, part := range []func(context.Context) error{shop.oneMachineAtATime, shop.refund, shop.cancellation} {
+		if err := part(ctx); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func buyKey(ctx context.Context, client *paykickstart.Client) (string, error) {
-	receipt, err := client.Purchases.Create(ctx, payments.CreateParams{
+// shop is the vendor's server, which alone has the auth token.
+type shop struct {
+	client  *paykickstart.Client
+	box     *sandbox.Sandbox
+	endings *endings
+}
+
+func (s *shop) buy(ctx context.Context, productID int64) (*ipn.Notification, error) {
+	receipt, err := s.client.Purchases.Create(ctx, payments.CreateParams{
 		CampaignID: sandbox.CampaignID,
-		ProductID:  sandbox.ProPlanID,
+		ProductID:  productID,
 		FirstName:  "Ada", LastName: "Example", Email: "ada@example.com",
 		Payment: payments.StripeCard{Token: "tok_made_in_the_browser"},
 	})
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	if receipt.Notification == nil || len(receipt.Notification.Licenses) == 0 {
-		return "", errors.New("the purchase brought no license yet")
+		return nil, errors.New("the purchase brought no license yet")
 	}
-	return receipt.Notification.Licenses[0], nil
+	return receipt.Notification, nil
 }
 
 // gate tells the three outcomes apart: valid, invalid, could not ask. The last one is no reason to lock anybody out.
-func gate(ctx context.Context, service *licenses.Service, key string) error {
-	verdict, err := service.Check(ctx, key)
+func (s *shop) gate(ctx context.Context, key, machine string, productID int64) error {
+	verdict, err := s.client.Licenses.Check(ctx, key, licenses.Want{GUID: machine, ProductIDs: []int64{productID}})
 	switch {
 	case err != nil:
 		return fmt.Errorf("could not ask: %w", err)
 	case verdict.Valid:
-		fmt.Printf("%s is valid\n", key)
+		fmt.Printf("%s is valid on the %s\n", verdict.License.LicenseKey, machine)
 	default:
-		fmt.Printf("%s is invalid: %s\n", key, verdict.Reason)
+		fmt.Printf("%s is invalid on the %s: %s\n", key, machine, verdict.Reason)
 	}
 	return nil
 }
 
-// move shows that a license is held by one place at a time.
-func move(ctx context.Context, service *licenses.Service, key string) error {
-	license, err := service.Activate(ctx, key, "old-laptop")
+// oneMachineAtATime shows that a license is held by one place, and that the gate knows which.
+func (s *shop) oneMachineAtATime(ctx context.Context) error {
+	sale, err := s.buy(ctx, sandbox.ProPlanID)
 	if err != nil {
 		return err
 	}
-	fmt.Printf("activated for %s\n", license.GUID)
-	if _, err = service.Activate(ctx, key, "new-laptop"); errors.Is(err, api.ErrRejected) {
+	key := sale.Licenses[0]
+	if _, err = s.client.Licenses.Activate(ctx, key, "old laptop"); err != nil {
+		return err
+	}
+	if _, err = s.client.Licenses.Activate(ctx, key, "new laptop"); errors.Is(err, api.ErrRejected) {
 		fmt.Println("a second machine is refused")
 	}
-	if err := service.Clear(ctx, key); err != nil {
+	license, err := s.client.Licenses.Move(ctx, key, "new laptop")
+	if errors.Is(err, licenses.ErrCleared) {
+		return fmt.Errorf("the old laptop has lost it already, so try again: %w", err)
+	}
+	if err != nil {
 		return err
 	}
-	if license, err = service.Activate(ctx, key, "new-laptop"); err != nil {
+	fmt.Printf("moved to the %s\n", license.GUID)
+	for _, ask := range []struct {
+		key, machine string
+		productID    int64
+	}{
+		{key, "new laptop", sandbox.ProPlanID},
+		{key, "old laptop", sandbox.ProPlanID},
+		{key, "new laptop", sandbox.EbookID},
+		{"AAAA-BBBB-CCCC-DDDD", "new laptop", sandbox.ProPlanID},
+	} {
+		if err := s.gate(ctx, ask.key, ask.machine, ask.productID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// refund ends a license at once.
+func (s *shop) refund(ctx context.Context) error {
+	sale, err := s.buy(ctx, sandbox.EbookID)
+	if err != nil {
 		return err
 	}
-	fmt.Printf("cleared, and activated for %s\n", license.GUID)
+	key := sale.Licenses[0]
+	if _, err := s.client.Licenses.Activate(ctx, key, "reader"); err != nil {
+		return err
+	}
+	if err := s.box.Refund(sale.TransactionID, decimal.Zero); err != nil {
+		return err
+	}
+	if err := s.box.Flush(ctx); err != nil {
+		return err
+	}
+	fmt.Println("refunded")
+	return s.gate(ctx, key, "reader", sandbox.EbookID)
+}
+
+// cancellation ends a license when the time is over that was paid for, not before.
+func (s *shop) cancellation(ctx context.Context) error {
+	sale, err := s.buy(ctx, sandbox.ProPlanID)
+	if err != nil {
+		return err
+	}
+	key := sale.Licenses[0]
+	if _, err := s.client.Licenses.Activate(ctx, key, "laptop"); err != nil {
+		return err
+	}
+	if err := s.client.Subscriptions.Cancel(ctx, subscriptions.CancelParams{InvoiceID: sale.InvoiceID}); err != nil {
+		return err
+	}
+	if err := s.box.Flush(ctx); err != nil {
+		return err
+	}
+	for _, days := range []int{1, 32} {
+		s.box.Advance(time.Duration(days) * 24 * time.Hour)
+		if err := s.endings.endDue(ctx, s.box.Now()); err != nil {
+			return err
+		}
+		fmt.Printf("cancelled, and %d more days gone: ", days)
+		if err := s.gate(ctx, key, "laptop", sandbox.ProPlanID); err != nil {
+			return err
+		}
+	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/paykickstart-go/sdk/ipn"
+	"github.com/paykickstart-go/sdk/licenses"
 	"github.com/paykickstart-go/sdk/paykickstart"
 	"github.com/paykickstart-go/sdk/payments"
 	"github.com/paykickstart-go/sdk/sandbox"
@@ -81,7 +82,7 @@ func useLicense(ctx context.Context, out io.Writer, client *paykickstart.Client,
 	if err != nil {
 		return err
 	}
-	verdict, err := client.Licenses.Check(ctx, key)
+	verdict, err := client.Licenses.Check(ctx, key, licenses.Want{GUID: license.GUID, ProductIDs: []int64{sale.ProductID}})
 	if err != nil {
 		return err
 	}

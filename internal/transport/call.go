@@ -50,10 +50,13 @@ type Answer struct {
 	// EmptyIsNotFound: null, "", [], {} or a missing member means api.ErrNotFound instead of api.ErrBadResponse.
 	EmptyIsNotFound bool
 	// DataWins reports whether the decoded result is what was asked for, so that a falsy flag beside it does not count.
-	// Reads only, and there only licenses.Get.
+	// Reads only, and there only licenses/data.
 	DataWins func() bool
 	// Check reports what is wrong with the decoded result; an error makes the answer a bad one.
 	Check func() error
+	// Word, if it is set, is filled with what the answer says of itself. It tells a refusal from a page that happens to have
+	// the same status, which the error does not.
+	Word *Word
 	// Bought reports whether the decoded result names something that was bought. A refusal that comes with it is no
 	// refusal: the outcome is unknown, and the result is kept beside the error. Writes only.
 	Bought func() bool

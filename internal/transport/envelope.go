@@ -144,6 +144,7 @@ func (j *judgement) readAnswer(answer loosejson.Value) {
 	r.message = j.clean(r.message)
 	r.fields = j.maskFields(r.fields)
 	j.refusal = r
+	j.tellWord(answer)
 }
 
 // clean masks a text of the answer and bounds it: an answer can be large, and an error goes into logs.

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/paykickstart-go/sdk/ipn"
+	"github.com/paykickstart-go/sdk/paykickstart"
+)
+
+// endings disables the licenses of what is over: PayKickstart is not known to do it. A shop keeps the list in its database.
+type endings struct {
+	client *paykickstart.Client
+	mu     sync.Mutex
+	due    map[string]ending // by invoice
+}
+
+// ending is the end of a cancelled subscription.
+type ending struct {
+	keys []string
+	at   time.Time
+}
+
+func newEndings(client *paykickstart.Client) *endings {
+	return &endings{client: client, due: map[string]ending{}}
+}
+
+// refunded ends at once. A shop that refunds in part looks at n.Amount first.
+func (e *endings) refunded(ctx context.Context, n *ipn.Notification) error {
+	return e.disable(ctx, n.InvoiceID, n.Licenses)
+}
+
+// cancelled notes the end of the time that was paid for: the day of the charge that will not come.
+func (e *endings) cancelled(ctx context.Context, n *ipn.Notification) error {
+	purchase, err := e.client.Purchases.Get(ctx, n.InvoiceID)
+	if err != nil {
+		return err
+	}
+	paidUntil := time.Time{}
+	for _, s := range purchase.Subscriptions {
+		if s.NextDate.After(paidUntil) {
+			paidUntil = s.NextDate
+		}
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.due[n.InvoiceID] = ending{keys: n.Licenses, at: paidUntil}
+	return nil
+}
+
+// endDue disables what has ended. A shop calls it every hour or so.
+func (e *endings) endDue(ctx context.Context, now time.Time) error {
+	for invoiceID, end := range e.dueAt(now) {
+		running, err := e.running(ctx, invoiceID)
+		if err != nil {
+			return err
+		}
+		if !running {
+			if err := e.disable(ctx, invoiceID, end.keys); err != nil {
+				return err
+			}
+		}
+		e.mu.Lock()
+		delete(e.due, invoiceID)
+		e.mu.Unlock()
+	}
+	return nil
+}
+
+func (e *endings) dueAt(now time.Time) map[string]ending {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	due := map[string]ending{}
+	for invoiceID, end := range e.due {
+		if !end.at.After(now) {
+			due[invoiceID] = end
+		}
+	}
+	return due
+}
+
+// running reports whether the subscription was re-activated meanwhile.
+func (e *endings) running(ctx context.Context, invoiceID string) (bool, error) {
+	purchase, err := e.client.Purchases.Get(ctx, invoiceID)
+	if err != nil {
+		return false, err
+	}
+	for _, s := range purchase.Subscriptions {
+		if s.Status != 0 {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// disable takes the keys from the notification, and PayKickstart's word for it that they belong to the invoice.
+func (e *endings) disable(ctx context.Context, invoiceID string, keys []string) error {
+	for _, key := range keys {
+		license, err := e.client.Licenses.Get(ctx, key)
+		if err != nil {
+			return err
+		}
+		if license.InvoiceID != invoiceID {
+			return ipn.Permanent(fmt.Errorf("license %s is not of %s", license.LicenseKey, invoiceID))
+		}
+		if err := e.client.Licenses.Disable(ctx, license.LicenseKey); err != nil {
+			return err
+		}
+	}
+	return nil
+}
