@@ -80,7 +80,8 @@ func (t *Transport) newRetrier(cfg Config, retry Retry) *retryablehttp.Client {
 	if wire == nil {
 		wire = http.DefaultTransport
 	}
-	attempt := newAttempt(&auth{base: t.base, token: t.token, next: wire}, cfg.Observer)
+	signer := &auth{base: t.base, token: t.token, next: wire}
+	attempt := newAttempt(hidden(signer.RoundTrip), cfg.Observer)
 	attempt.setTimeouts(cfg.Timeout, client.Timeout)
 	client.Transport = attempt
 	client.Timeout = 0
