@@ -119,6 +119,10 @@ func TestRedactValuesInEscapes(t *testing.T) {
 	got, changed = newRedactor(fakeToken).values([]byte(`{"a":"\"` + fakeToken + `\"","b":"\u00e9\u00e9\u00e9","c":"\"long enough\""}`))
 	assert.True(t, changed)
 	assert.Equal(t, `{"a":"\"[redacted]\"","b":"\u00e9\u00e9\u00e9","c":"\"long enough\""}`, string(got))
+	// Escapes of two characters hide a secret too that has such characters.
+	got, changed = newRedactor("ab/cd/efghij").values([]byte(`{"a":"ab\/cd/efghij"}`))
+	assert.True(t, changed)
+	assert.Equal(t, `{"a":"[redacted]"}`, string(got))
 	for _, in := range []string{`{"a":"\/\u0061"}`, `"\\"`, `{}`, `["\u0061\u0062\u0063\u0064\u0065\u0066\u0067\u0068\u0069"]`, `{"a":"`, `\`} {
 		same, changed := newRedactor(fakeToken).values([]byte(in))
 		assert.False(t, changed, in)
