@@ -12,7 +12,11 @@ import (
 // Extra holds the members of an answer that have no field yet, as the API sent them. It is nil when there are none.
 //
 // Unknown members may hold anything, secrets included. So an Extra prints its names only, with every verb of fmt, in slog
-// and in JSON; read a value by indexing, and convert to map[string]json.RawMessage to write the values out.
+// and as text; JSON and encoding/gob write "[redacted]" for each value. Read a value by indexing, and convert to
+// map[string]json.RawMessage to write the values out.
+//
+// It is a plain map all the same, and hides nothing from what asks no methods: testify's diff; fmt, where an Extra or the
+// result that holds it is in an unexported field of a struct of yours; and fmt's %w and %p of a value that they do not fit.
 type Extra map[string]json.RawMessage
 
 // Names returns the names of the members in alphabetical order.
@@ -47,4 +51,15 @@ func (e Extra) MarshalJSON() ([]byte, error) {
 		names[name] = redacted
 	}
 	return json.Marshal(names)
+}
+
+// MarshalText writes the names of the members, for encoders that ask for text.
+func (e Extra) MarshalText() ([]byte, error) { return []byte(e.String()), nil }
+
+// MarshalBinary writes what MarshalJSON writes, for encoding/gob and others that ask for it.
+func (e Extra) MarshalBinary() ([]byte, error) { return e.MarshalJSON() }
+
+// UnmarshalBinary reads what MarshalBinary has written: the names, and "[redacted]" for each value.
+func (e *Extra) UnmarshalBinary(data []byte) error {
+	return json.Unmarshal(data, (*map[string]json.RawMessage)(e))
 }

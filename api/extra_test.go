@@ -2,7 +2,9 @@ package api_test
 
 import (
 	"bytes"
+	"encoding/gob"
 	"encoding/json"
+	"encoding/xml"
 	"fmt"
 	"log/slog"
 	"testing"
@@ -49,4 +51,29 @@ func TestExtraGivesItsValuesWhenAsked(t *testing.T) {
 	written, err = json.Marshal(api.Extra(nil))
 	require.NoError(t, err)
 	assert.Equal(t, "null", string(written))
+}
+
+func TestExtraHidesItsValuesFromOtherEncoders(t *testing.T) {
+	t.Parallel()
+	type result struct {
+		ID    int
+		Extra api.Extra
+	}
+	full := result{ID: 1, Extra: api.Extra{"new_token": json.RawMessage(`"` + plain + `"`)}}
+	for _, sent := range []result{full, {ID: 1}} {
+		var out bytes.Buffer
+		require.NoError(t, gob.NewEncoder(&out).Encode(sent))
+		assert.NotContains(t, out.String(), plain)
+		var got result
+		require.NoError(t, gob.NewDecoder(&out).Decode(&got))
+		assert.Equal(t, sent.ID, got.ID)
+		assert.Equal(t, sent.Extra.Names(), got.Extra.Names())
+		assert.NotContains(t, string(got.Extra["new_token"]), plain)
+	}
+	written, err := xml.Marshal(full)
+	require.NoError(t, err)
+	assert.Equal(t, "<result><ID>1</ID><Extra>[new_token]</Extra></result>", string(written))
+	for _, v := range []any{full.Extra, &full.Extra, &full} {
+		assert.NotContains(t, fmt.Sprintf("%p %T", v, v), plain)
+	}
 }

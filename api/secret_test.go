@@ -2,13 +2,18 @@ package api_test
 
 import (
 	"bytes"
+	"encoding/gob"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
+	htmltemplate "html/template"
 	"log/slog"
+	"reflect"
 	"testing"
+	"text/template"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/apitest"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -36,7 +41,7 @@ func TestSecretHidesItselfFromEveryVerb(t *testing.T) {
 	t.Parallel()
 	h := newHolder()
 	for _, value := range []any{h, &h, h.Exported, &h.Exported, h.List, h.ByName, []any{h.Exported}, [1]holder{h}} {
-		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d", "%t", "%e", "%c", "%U", "%10.3s", "%b", "%o"} {
+		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d", "%t", "%e", "%c", "%U", "%10.3s", "%b", "%o", "%p", "%T", "%w"} {
 			text := fmt.Sprintf(verb, value)
 			assert.NotContains(t, text, plain, verb)
 			assert.NotContains(t, text, fmt.Sprintf("%x", plain), verb)
@@ -65,6 +70,52 @@ func TestSecretHidesItselfFromEncodersAndLogs(t *testing.T) {
 	}
 	assert.NotContains(t, out.String(), plain)
 	assert.Contains(t, out.String(), "secret=[redacted]")
+}
+
+func TestSecretHidesItselfFromTemplates(t *testing.T) {
+	t.Parallel()
+	const source = `{{.Exported}} {{.Pointer}} {{.}} {{printf "%p" .Exported}} <script>x = {{.Exported}}; y = {{.List}}</script>`
+	var out bytes.Buffer
+	require.NoError(t, template.Must(template.New("").Parse(source)).Execute(&out, newHolder()))
+	require.NoError(t, htmltemplate.Must(htmltemplate.New("").Parse(source)).Execute(&out, newHolder()))
+	assert.NotContains(t, out.String(), plain)
+	assert.Contains(t, out.String(), `x = "[redacted]"`)
+}
+
+func TestSecretIsRefusedByGob(t *testing.T) {
+	t.Parallel()
+	s := api.NewSecret(plain)
+	for _, v := range []any{s, &s, struct{ S api.Secret }{s}, struct{ S []api.Secret }{[]api.Secret{s}}, map[string]api.Secret{"a": s}} {
+		var out bytes.Buffer
+		require.Error(t, gob.NewEncoder(&out).Encode(v))
+		assert.NotContains(t, out.String(), plain)
+	}
+}
+
+// Printers that follow pointers and ask no methods.
+func TestSecretIsNotReached(t *testing.T) {
+	t.Parallel()
+	h := newHolder()
+	for _, v := range []any{h, &h, h.Exported, h.Pointer, h.List, h.ByName, []any{&h}} {
+		assert.NotContains(t, apitest.Reachable(v), plain)
+		var said apitest.Recorder
+		assert.Equal(&said, reflect.Zero(reflect.TypeOf(v)).Interface(), v)
+		assert.NotEmpty(t, said.String())
+		assert.NotContains(t, said.String(), plain)
+	}
+}
+
+func TestSecretEqual(t *testing.T) {
+	t.Parallel()
+	s := api.NewSecret(plain)
+	assert.True(t, s.Equal(s))
+	assert.True(t, s.Equal(api.NewSecret(plain)))
+	assert.True(t, api.Secret{}.Equal(api.NewSecret("")))
+	for _, other := range []api.Secret{{}, api.NewSecret(plain + "x"), api.NewSecret("S3cr3t-p4ssw0rd")} {
+		assert.False(t, s.Equal(other))
+		assert.False(t, other.Equal(s))
+	}
+	assert.False(t, reflect.TypeFor[api.Secret]().Comparable(), "== must not compile")
 }
 
 func TestSecretHoldsItsText(t *testing.T) {

@@ -61,12 +61,12 @@ func (v *Verifier) Explain(ctx context.Context, body []byte) (*Explanation, erro
 	_, err := v.Verify(ctx, body)
 	form, parseErr := ParseForm(body)
 	switch {
-	case v == nil || v.core == nil, errors.Is(err, errFIPS):
+	case v == nil || v.core.IsZero(), errors.Is(err, errFIPS):
 		return nil, err
 	case parseErr != nil:
 		return nil, parseErr
 	}
-	c, e := v.core(), &Explanation{Err: err}
+	c, e := v.core.Get(), &Explanation{Err: err}
 	secrets := c.secretsToTry(ctx, form)
 	e.Secrets = len(secrets)
 	w := new(work)

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/paykickstart-go/sdk/internal/receive"
+	"github.com/paykickstart-go/sdk/internal/secret"
 )
 
 // KeySource finds the IPN secrets of a campaign; any of them may verify a notification, so that a secret can be replaced
@@ -33,16 +34,7 @@ func (f KeyFunc) Keys(ctx context.Context, campaignID int64) ([]string, error) {
 // it. Use [CampaignKeys] when campaigns have secrets of their own. [NewVerifier] refuses it when there is no secret, or one
 // is empty, blank or begins or ends with white space, and says which.
 func Keys(secrets ...string) KeySource {
-	secrets = slices.Clone(secrets)
-	return &staticKeys{
-		find: func(int64) []string { return secrets },
-		check: func() error {
-			if len(secrets) == 0 {
-				return errors.New("no secret given")
-			}
-			return receive.CheckSecrets(secrets)
-		},
-	}
+	return &staticKeys{forAll: secret.Hold(slices.Clone(secrets))}
 }
 
 // CampaignKeys is a [KeySource] with secrets by campaign id; other campaigns end in [ErrNoKey]. [NewVerifier] refuses it when
@@ -53,10 +45,7 @@ func CampaignKeys(secrets map[int64][]string) KeySource {
 	for id, list := range secrets {
 		byID[id] = slices.Clone(list)
 	}
-	return &staticKeys{
-		find:  func(id int64) []string { return byID[id] },
-		check: func() error { return checkCampaigns(byID) },
-	}
+	return &staticKeys{byCampaign: secret.Hold(byID)}
 }
 
 func checkCampaigns(byID map[int64][]string) error {
@@ -65,21 +54,38 @@ func checkCampaigns(byID map[int64][]string) error {
 	}
 	var problems []error
 	for _, id := range slices.Sorted(maps.Keys(byID)) {
-		err := receive.CheckSecrets(byID[id])
-		if len(byID[id]) == 0 {
-			err = errors.New("no secret given")
-		}
-		if err != nil {
+		if err := checkList(byID[id]); err != nil {
 			problems = append(problems, fmt.Errorf("campaign %d: %w", id, err))
 		}
 	}
 	return errors.Join(problems...)
 }
 
-// staticKeys keeps its secrets inside closures: no printer, however it looks into structs, finds them there.
+func checkList(secrets []string) error {
+	if len(secrets) == 0 {
+		return errors.New("no secret given")
+	}
+	return receive.CheckSecrets(secrets)
+}
+
+// staticKeys keeps its secrets where no printer finds them. One of the two fields is set.
 type staticKeys struct {
-	find  func(campaignID int64) []string
-	check func() error
+	forAll     secret.Held[[]string]
+	byCampaign secret.Held[map[int64][]string]
+}
+
+func (k *staticKeys) find(campaignID int64) []string {
+	if k.byCampaign.IsZero() {
+		return k.forAll.Get()
+	}
+	return k.byCampaign.Get()[campaignID]
+}
+
+func (k *staticKeys) check() error {
+	if k.byCampaign.IsZero() {
+		return checkList(k.forAll.Get())
+	}
+	return checkCampaigns(k.byCampaign.Get())
 }
 
 // Keys returns a copy of the campaign's secrets.

@@ -10,13 +10,14 @@ import (
 	"sync"
 
 	"github.com/paykickstart-go/sdk/internal/receive"
+	"github.com/paykickstart-go/sdk/internal/secret"
 )
 
 // Verifier verifies notifications and decodes them. Make one with [NewVerifier] and share it: it is safe for concurrent
 // use. It prints no secret.
 type Verifier struct {
-	// A closure, because printers follow pointers into a caller's KeySource.
-	core func() *core
+	// Held, because printers follow pointers: into a caller's KeySource, and into the states of HMACs, which tell the key.
+	core secret.Held[*core]
 }
 
 // core is what a Verifier works with.
@@ -44,7 +45,7 @@ func WithSchemes(schemes ...Scheme) VerifierOption {
 		if set == 0 {
 			return errors.New("WithSchemes: no scheme given")
 		}
-		v.core().schemes = set
+		v.core.Get().schemes = set
 		return nil
 	}
 }
@@ -66,7 +67,7 @@ func NewVerifier(k KeySource, opts ...VerifierOption) (*Verifier, error) {
 	}
 	c := &core{keys: k, schemes: schemeSet(0).with(SchemeHash).with(SchemeVerificationCode)}
 	c.works.New = func() any { return new(work) }
-	v := &Verifier{core: func() *core { return c }}
+	v := &Verifier{core: secret.Hold(c)}
 	for _, opt := range opts {
 		if opt == nil {
 			return nil, errors.New("ipn: NewVerifier: nil option")
@@ -86,7 +87,7 @@ func NewVerifier(k KeySource, opts ...VerifierOption) (*Verifier, error) {
 // all of them the notification is nil. Only a [*FieldError] (it matches [ErrBadField]) comes beside a notification: its
 // signature is sound, VerifiedBy is set, and the fields that the error names are zero.
 func (v *Verifier) Verify(ctx context.Context, body []byte) (*Notification, error) {
-	if v == nil || v.core == nil {
+	if v == nil || v.core.IsZero() {
 		return nil, errors.New("ipn: this Verifier was not made by NewVerifier")
 	}
 	if err := checkFIPS(); err != nil {
@@ -101,7 +102,7 @@ func (v *Verifier) Verify(ctx context.Context, body []byte) (*Notification, erro
 	}
 	n := &read.notification
 	n.Form = &read.form
-	if err := v.core().verify(ctx, n); err != nil {
+	if err := v.core.Get().verify(ctx, n); err != nil {
 		return nil, err
 	}
 	return n, n.decode()

@@ -17,6 +17,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -166,7 +167,17 @@ func spelled(text string) map[string]string {
 	return map[string]string{
 		"plain": text, "quoted": fmt.Sprintf("%q", text), "in a URL": url.QueryEscape(text), "in a path": url.PathEscape(text),
 		"in JSON": inJSON, "in PHP's JSON": strings.NewReplacer("/", `\/`, "é", `\u00e9`).Replace(inJSON), "in HTML": html.EscapeString(text),
+		"in escapes": everyEscape(text),
 	}
+}
+
+// everyEscape writes every character as \uXXXX.
+func everyEscape(text string) string {
+	var b strings.Builder
+	for _, unit := range utf16.Encode([]rune(text)) {
+		fmt.Fprintf(&b, `\u%04x`, unit)
+	}
+	return b.String()
 }
 
 // loud shows what it holds with %#v alone.

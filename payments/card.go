@@ -39,10 +39,18 @@ func (c Card) month() string {
 }
 
 func cardOf(m PaymentMethod) Card {
-	if m, ok := m.(StripeCard); ok {
+	switch m := m.(type) {
+	case StripeCard:
 		return m.Card
+	case Braintree:
+		return m.Card
+	case AuthorizeNet:
+		return m.Card
+	case EasyPayDirect:
+		return m.Card
+	default:
+		return Card{}
 	}
-	return Card{}
 }
 
 func lastFour(p *transport.Problems, field, digits string) {

@@ -3,6 +3,7 @@ package payments
 import (
 	"net/url"
 	"strconv"
+	"strings"
 
 	"github.com/paykickstart-go/sdk/internal/transport"
 )
@@ -12,20 +13,29 @@ const opPaymentMethodFromForm = "payments.PaymentMethodFromForm"
 // PaymentMethodFromForm finds the payment method in a posted checkout form whose fields are named as the parameters of a
 // purchase are (2.4.1, second part):
 //
-//	stripeToken                        StripeCard; with ccNum (last four digits), ccExpireMonth, ccExpireYear if there
-//	stripeSourceId, sepa               StripeSEPA
+//	stripeToken                        StripeCard
+//	stripeSourceId, sepa (last four digits)
+//	                                   StripeSEPA
 //	stripeSourceId, stripeBAToken, route_number, account_number (last four digits)
 //	                                   StripeACH
 //	pay_method_nonce                   Braintree
 //	dataValue                          AuthorizeNet
 //	epdSaleToken, epdCustomerToken     EasyPayDirect
 //
+// All but the direct debits take a Card from ccNum (last four digits), ccExpireMonth and ccExpireYear, if ccNum is there.
 // That the tokenize script uses these names is inferred. The form must hold one token set exactly; anything else, and
-// anything that [Service.Create] would refuse, is an error that matches api.ErrInvalidParams. A full card or account number
-// is refused too: it must not reach your server, so give that input of the page no name. A stored profile is never taken
-// from a form, because whoever names a purchase charges its buyer.
+// anything that [Service.Create] would refuse, is an error that matches api.ErrInvalidParams.
+//
+// Full numbers must not reach your server, so give those inputs of the page no name. Whatever the payment method, a form is
+// refused if ccNum, account_number or sepa is filled with anything but four digits, or if ccCSV (the security code) or
+// iban_number is filled at all; the error does not repeat the number. A stored profile is never taken from a form, because
+// whoever names a purchase charges its buyer.
 func PaymentMethodFromForm(form url.Values) (PaymentMethod, error) {
 	var problems transport.Problems
+	refuseFull(form, &problems)
+	if err := problems.Err(opPaymentMethodFromForm); err != nil {
+		return nil, err
+	}
 	found := methodsIn(form, &problems)
 	if len(found) != 1 {
 		problems.Add("Payment", "the form must hold the token of one payment method, not of %d", len(found))
@@ -38,22 +48,53 @@ func PaymentMethodFromForm(form url.Values) (PaymentMethod, error) {
 	return found[0], nil
 }
 
+// refuseFull notes what a page must not post, whether or not it goes into the payment method.
+func refuseFull(form url.Values, p *transport.Problems) {
+	for _, in := range []struct{ name, field, whole string }{
+		{"ccNum", "Payment.Card.Last4", "a full card number"},
+		{"account_number", "Payment.AccountLast4", "a full account number"},
+		{"sepa", "Payment.Last4", "a full IBAN"},
+	} {
+		for _, value := range form[in.name] {
+			if len(value) > 4 {
+				p.Add(in.field, "%s holds more than four digits: remove the input's name attribute, %s must not reach your server", in.name, in.whole)
+			} else if value != "" {
+				lastFour(p, in.field, value)
+			}
+		}
+	}
+	for _, in := range []struct{ name, field, whole string }{
+		{"ccCSV", "Payment.Card", "a security code"},
+		{"iban_number", "Payment.Last4", "a full IBAN"},
+	} {
+		if strings.Join(form[in.name], "") != "" {
+			p.Add(in.field, "%s is filled: remove the input's name attribute, %s must not reach your server", in.name, in.whole)
+		}
+	}
+}
+
 func methodsIn(form url.Values, p *transport.Problems) []PaymentMethod {
 	var found []PaymentMethod
-	if token := form.Get("stripeToken"); token != "" {
-		found = append(found, StripeCard{Token: token, Card: cardIn(form, p)})
-	}
 	if id := form.Get("stripeSourceId"); id != "" {
 		found = append(found, debitIn(form, id))
 	}
-	if nonce := form.Get("pay_method_nonce"); nonce != "" {
-		found = append(found, Braintree{Nonce: nonce})
+	token, nonce, value := form.Get("stripeToken"), form.Get("pay_method_nonce"), form.Get("dataValue")
+	sale, customer := form.Get("epdSaleToken"), form.Get("epdCustomerToken")
+	if token+nonce+value+sale+customer == "" {
+		return found
 	}
-	if value := form.Get("dataValue"); value != "" {
-		found = append(found, AuthorizeNet{DataValue: value})
+	card := cardIn(form, p)
+	if token != "" {
+		found = append(found, StripeCard{Token: token, Card: card})
 	}
-	if sale, customer := form.Get("epdSaleToken"), form.Get("epdCustomerToken"); sale != "" || customer != "" {
-		found = append(found, EasyPayDirect{SaleToken: sale, CustomerToken: customer})
+	if nonce != "" {
+		found = append(found, Braintree{Nonce: nonce, Card: card})
+	}
+	if value != "" {
+		found = append(found, AuthorizeNet{DataValue: value, Card: card})
+	}
+	if sale+customer != "" {
+		found = append(found, EasyPayDirect{SaleToken: sale, CustomerToken: customer, Card: card})
 	}
 	return found
 }
@@ -77,25 +118,11 @@ func cardIn(form url.Values, p *transport.Problems) Card {
 	switch {
 	case number == "":
 		return Card{}
-	case isFullNumber(number):
-		p.Add("Payment.Card.Last4", "holds a full card number: remove the input's name attribute, it must not reach your server")
-		return Card{}
 	case month == "" && year == "":
 		p.Add("Payment.Card", "ccNum is there without ccExpireMonth and ccExpireYear: all three or none")
 		return Card{}
 	}
 	return Card{Last4: number, ExpMonth: numberIn(month), ExpYear: numberIn(year)}
-}
-
-// isFullNumber reports whether a text has the digits of a whole card number, 12 at least.
-func isFullNumber(text string) bool {
-	digits := 0
-	for _, r := range text {
-		if r >= '0' && r <= '9' {
-			digits++
-		}
-	}
-	return digits >= 12
 }
 
 // numberIn returns 0 for what is no number; the check of the card then names the field.

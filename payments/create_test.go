@@ -161,3 +161,51 @@ func TestCreateOmitsTheEndOfAnEndlessSubscription(t *testing.T) {
 	assert.Equal(t, "day", got.Get("recurring_freq_type"))
 	assert.NotContains(t, got, "cycles")
 }
+
+// The document lists the card's fields for every card processor, under other names in a card update.
+func TestEveryCardProcessorSendsTheCard(t *testing.T) {
+	t.Parallel()
+	card := payments.Card{Last4: "0042", ExpMonth: 5, ExpYear: 2031}
+	for name, c := range map[string]struct {
+		method payments.PaymentMethod
+		sent   []string
+	}{
+		"Stripe":          {payments.StripeCard{Token: "tok_1", Card: card}, []string{"stripeToken", "tok_1"}},
+		"Braintree":       {payments.Braintree{Nonce: "nonce_1", Card: card}, []string{"pay_method_nonce", "nonce_1"}},
+		"pointer":         {&payments.Braintree{Nonce: "nonce_1", Card: card}, []string{"pay_method_nonce", "nonce_1"}},
+		"Authorize.net":   {payments.AuthorizeNet{DataValue: "data_1", Card: card}, []string{"dataDescriptor", "COMMON.ACCEPT.INAPP.PAYMENT", "dataValue", "data_1"}},
+		"Easy Pay Direct": {payments.EasyPayDirect{SaleToken: "sale_1", CustomerToken: "cust_1", Card: card}, []string{"epdSaleToken", "sale_1", "epdCustomerToken", "cust_1"}},
+	} {
+		service, fake := serve(t, http.MethodPost, "purchase", apitest.Testdata(t, "purchase_create.json"))
+		p := minimal()
+		p.Payment = c.method
+		_, err := service.Create(t.Context(), p)
+		require.NoError(t, err, name)
+		want := form("product", "80", "plan", "137", "first_name", "Dana", "last_name", "Miller", "email", "dana@example.com",
+			"ccNum", "0042", "ccExpireMonth", "05", "ccExpireYear", "2031")
+		maps.Copy(want, form(c.sent...))
+		fake.RequireSent(apitest.Post("purchase", want))
+
+		service, fake = serve(t, http.MethodPost, "purchase/update-cc", apitest.Testdata(t, "update_cc.json"))
+		require.NoError(t, service.UpdateCard(t.Context(), payments.UpdateCardParams{InvoiceID: "PK-P1", Payment: c.method}), name)
+		want = form("invoice_id", "PK-P1", "ccNum", "0042", "ExpireMonth", "5", "ExpireYear", "2031")
+		maps.Copy(want, form(c.sent...))
+		fake.RequireSent(apitest.Post("purchase/update-cc", want))
+	}
+}
+
+func TestEveryCardProcessorRefusesABadCard(t *testing.T) {
+	t.Parallel()
+	bad := payments.Card{Last4: "4242424242424242", ExpMonth: 13, ExpYear: 31}
+	for _, method := range []payments.PaymentMethod{
+		payments.StripeCard{Token: "t", Card: bad}, payments.Braintree{Nonce: "n", Card: bad}, payments.AuthorizeNet{DataValue: "d", Card: bad},
+		payments.EasyPayDirect{SaleToken: "s", CustomerToken: "c", Card: bad},
+	} {
+		p, fake := minimal(), apitest.New(t)
+		p.Payment = method
+		_, err := payments.New(fake.Transport()).Create(t.Context(), p)
+		fake.RequireInvalid("payments.Create", err, "Payment.Card.Last4", "Payment.Card.ExpMonth", "Payment.Card.ExpYear")
+		err = payments.New(fake.Transport()).UpdateCard(t.Context(), payments.UpdateCardParams{InvoiceID: "PK-P1", Payment: method})
+		fake.RequireInvalid("payments.UpdateCard", err, "Payment.Card.Last4", "Payment.Card.ExpMonth", "Payment.Card.ExpYear")
+	}
+}

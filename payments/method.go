@@ -10,8 +10,13 @@ import (
 // [AuthorizeNet], [EasyPayDirect] and [StoredProfile], as values or as pointers that are not nil.
 //
 // The tokens inside are made in the buyer's browser; [TokenizeScript] and [PaymentMethodFromForm] help with that. A token
-// can be charged, so a payment method prints and marshals as its type and "[redacted]". One thing defeats that: fmt prints
-// the unexported fields of your own structs without asking, so keep payment methods and params out of those.
+// can be charged, so a payment method prints as its type and "[redacted]" wherever fmt, slog, encoding/json and others ask
+// its methods; encoding/gob and other binary encoders are refused with an error.
+//
+// It is a plain struct all the same, and shows its fields to what asks no methods. fmt asks no method of what is in an
+// unexported field of a struct of yours: keep payment methods and params out of those. Nor does fmt ask a value for %p, or
+// for %w where it does not wrap an error: print with %v, or pass a pointer, of which %p shows the address. testify's diff
+// follows fields and pointers: compare tokens one by one.
 type PaymentMethod interface {
 	check(p *transport.Problems)
 	tokens() tokenForm
@@ -49,18 +54,24 @@ type StripeACH struct {
 type Braintree struct {
 	// Nonce is made by Braintree's script (wire: pay_method_nonce). Required.
 	Nonce string
+	// Card is shown to the vendor and the buyer: all of it or the zero Card, which is not sent.
+	Card Card
 }
 
 // AuthorizeNet pays by card through Authorize.net (wire: dataDescriptor=COMMON.ACCEPT.INAPP.PAYMENT).
 type AuthorizeNet struct {
 	// DataValue is the token of Accept.js (wire: dataValue). Required.
 	DataValue string
+	// Card is shown to the vendor and the buyer: all of it or the zero Card, which is not sent.
+	Card Card
 }
 
 // EasyPayDirect pays by card through Easy Pay Direct.
 type EasyPayDirect struct {
 	// SaleToken and CustomerToken are made by Easy Pay Direct (wire: epdSaleToken, epdCustomerToken). Required.
 	SaleToken, CustomerToken string
+	// Card is shown to the vendor and the buyer: all of it or the zero Card, which is not sent.
+	Card Card
 }
 
 // StoredProfile charges the payment profile behind an earlier purchase (wire: ref_purchase). Only for [Service.Create].
@@ -104,13 +115,20 @@ func (m StripeACH) check(p *transport.Problems) {
 	lastFour(p, "Payment.AccountLast4", m.AccountLast4)
 }
 
-func (m Braintree) check(p *transport.Problems) { p.Text("Payment.Nonce", m.Nonce) }
+func (m Braintree) check(p *transport.Problems) {
+	p.Text("Payment.Nonce", m.Nonce)
+	m.Card.check(p)
+}
 
-func (m AuthorizeNet) check(p *transport.Problems) { p.Text("Payment.DataValue", m.DataValue) }
+func (m AuthorizeNet) check(p *transport.Problems) {
+	p.Text("Payment.DataValue", m.DataValue)
+	m.Card.check(p)
+}
 
 func (m EasyPayDirect) check(p *transport.Problems) {
 	p.Text("Payment.SaleToken", m.SaleToken)
 	p.Text("Payment.CustomerToken", m.CustomerToken)
+	m.Card.check(p)
 }
 
 func (m StoredProfile) check(p *transport.Problems) { p.Text("Payment.InvoiceID", m.InvoiceID) }

@@ -4,7 +4,7 @@ import "github.com/shopspring/decimal"
 
 // CreateParams says what is bought, by whom, and how it is paid (2.4.1). Amounts are in the campaign's currency, with at
 // most two decimals. What is left zero is not sent, and the product's own settings hold. It prints and marshals without
-// the buyer's data and without tokens.
+// the buyer's data and without tokens, and encoding/gob refuses it; what defeats that is in the docs of [PaymentMethod].
 type CreateParams struct {
 	// CampaignID is the campaign (wire: product). Required.
 	CampaignID int64
@@ -79,7 +79,7 @@ const (
 )
 
 // UpdateCardParams says which purchase is to be paid how from now on (2.4.2). It prints and marshals without the password
-// and without tokens.
+// and without tokens, and encoding/gob refuses it; what defeats that is in the docs of [PaymentMethod].
 type UpdateCardParams struct {
 	// InvoiceID is the purchase PK-P… (wire: invoice_id). Required.
 	InvoiceID string

@@ -1,6 +1,7 @@
 package payments
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -8,7 +9,8 @@ import (
 
 // The types that hold a token print as their type and "[redacted]", and the params as ids and the type of the payment
 // method: params are what a program logs when a purchase fails. Format serves fmt, LogValue slog, and MarshalText what
-// writes JSON, among it slog's JSON of a struct that holds one of them.
+// writes JSON, among it slog's JSON of a struct that holds one of them. MarshalBinary refuses, for encoding/gob and others
+// that do not ask for text: what they write is stored and read back, and a redacted token must not pass for one.
 
 func (m StripeCard) safe() string    { return "payments.StripeCard[redacted]" }
 func (m StripeSEPA) safe() string    { return "payments.StripeSEPA[redacted]" }
@@ -115,3 +117,33 @@ func (p CreateParams) MarshalText() ([]byte, error) { return []byte(p.safe()), n
 
 // MarshalText returns the invoice id and the type of the payment method, which encoding/json writes. It cannot be read back.
 func (p UpdateCardParams) MarshalText() ([]byte, error) { return []byte(p.safe()), nil }
+
+// errNotStored is what encoders like encoding/gob get.
+var errNotStored = errors.New("payments: payment methods and params are not encoded, because they hold payment data: encode what you need of them yourself")
+
+// MarshalBinary always returns an error, so that encoding/gob and others do not store payment data.
+func (StripeCard) MarshalBinary() ([]byte, error) { return nil, errNotStored }
+
+// MarshalBinary always returns an error, so that encoding/gob and others do not store payment data.
+func (StripeSEPA) MarshalBinary() ([]byte, error) { return nil, errNotStored }
+
+// MarshalBinary always returns an error, so that encoding/gob and others do not store payment data.
+func (StripeACH) MarshalBinary() ([]byte, error) { return nil, errNotStored }
+
+// MarshalBinary always returns an error, so that encoding/gob and others do not store payment data.
+func (Braintree) MarshalBinary() ([]byte, error) { return nil, errNotStored }
+
+// MarshalBinary always returns an error, so that encoding/gob and others do not store payment data.
+func (AuthorizeNet) MarshalBinary() ([]byte, error) { return nil, errNotStored }
+
+// MarshalBinary always returns an error, so that encoding/gob and others do not store payment data.
+func (EasyPayDirect) MarshalBinary() ([]byte, error) { return nil, errNotStored }
+
+// MarshalBinary always returns an error, so that encoding/gob and others do not store payment data.
+func (StoredProfile) MarshalBinary() ([]byte, error) { return nil, errNotStored }
+
+// MarshalBinary always returns an error, so that encoding/gob and others do not store payment data.
+func (CreateParams) MarshalBinary() ([]byte, error) { return nil, errNotStored }
+
+// MarshalBinary always returns an error, so that encoding/gob and others do not store payment data.
+func (UpdateCardParams) MarshalBinary() ([]byte, error) { return nil, errNotStored }

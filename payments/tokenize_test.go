@@ -137,12 +137,72 @@ func TestPaymentMethodFromFormRefuses(t *testing.T) {
 func TestPaymentMethodFromFormSaysWhatToDoAboutACard(t *testing.T) {
 	t.Parallel()
 	for want, posted := range map[string]url.Values{
-		"Payment.Card.Last4: holds a full card number: remove the input's name attribute, it must not reach your server": form("ccNum", "4242-4242-4242-4242", "ccExpireMonth", "5"),
-		"Payment.Card: ccNum is there without ccExpireMonth and ccExpireYear: all three or none":                         form("ccNum", "4242"),
-		"Payment.Card.ExpMonth: must be 1 to 12":                                                                         form("ccNum", "4242", "ccExpireMonth", "May", "ccExpireYear", "2030"),
+		"Payment.Card.Last4: ccNum holds more than four digits: remove the input's name attribute, a full card number must not reach your server": form("ccNum", "4242-4242-4242-4242", "ccExpireMonth", "5"),
+		"Payment.Card: ccNum is there without ccExpireMonth and ccExpireYear: all three or none":                                                  form("ccNum", "4242"),
+		"Payment.Card.ExpMonth: must be 1 to 12": form("ccNum", "4242", "ccExpireMonth", "May", "ccExpireYear", "2030"),
 	} {
 		posted.Set("stripeToken", "tok_1")
 		_, err := payments.PaymentMethodFromForm(posted)
 		require.EqualError(t, err, "paykickstart: payments.PaymentMethodFromForm: invalid parameters; "+want)
 	}
+}
+
+// Full numbers are refused whatever else is in the form, and wherever in it they stand.
+func TestPaymentMethodFromFormRefusesFullNumbers(t *testing.T) {
+	t.Parallel()
+	cases := methods()
+	delete(cases, "pointer")
+	cases["no method"] = struct {
+		method payments.PaymentMethod
+		sent   []string
+	}{}
+	for name, c := range cases {
+		for field, inputs := range map[string][][]string{
+			"Payment.Card.Last4": {
+				{"ccNum", "4242424242424242"}, {"ccNum", "4242 4242 4242 4242"}, {"ccNum", "42424"}, {"ccNum", "424"}, {"ccNum", "42a2"},
+				{"ccNum", "", "4242424242424242"}, {"ccNum", "4242", "4242424242424242"},
+			},
+			"Payment.AccountLast4": {{"account_number", "000123456789"}, {"account_number", "12345"}, {"account_number", "678"}},
+			"Payment.Last4":        {{"sepa", "DE89370400440532013000"}, {"sepa", "300"}, {"iban_number", "DE89370400440532013000"}},
+			"Payment.Card":         {{"ccCSV", "123"}},
+		} {
+			for _, input := range inputs {
+				posted := form(c.sent...)
+				posted.Set("ccExpireMonth", "5")
+				posted.Set("ccExpireYear", "2031")
+				posted[input[0]] = input[1:]
+				got, err := payments.PaymentMethodFromForm(posted)
+				assert.Nil(t, got, "%s, %s", name, input)
+				apitest.New(t).RequireInvalid("payments.PaymentMethodFromForm", err, field)
+				for _, number := range []string{"4242", "12345", "3704"} {
+					assert.NotContains(t, err.Error(), number)
+				}
+			}
+		}
+	}
+}
+
+func TestPaymentMethodFromFormTakesTheCard(t *testing.T) {
+	t.Parallel()
+	card := payments.Card{Last4: "0042", ExpMonth: 5, ExpYear: 2031}
+	for _, c := range []struct {
+		posted url.Values
+		want   payments.PaymentMethod
+	}{
+		{form("stripeToken", "tok_1"), payments.StripeCard{Token: "tok_1", Card: card}},
+		{form("pay_method_nonce", "nonce_1"), payments.Braintree{Nonce: "nonce_1", Card: card}},
+		{form("dataValue", "data_1"), payments.AuthorizeNet{DataValue: "data_1", Card: card}},
+		{form("epdSaleToken", "sale_1", "epdCustomerToken", "cust_1"), payments.EasyPayDirect{SaleToken: "sale_1", CustomerToken: "cust_1", Card: card}},
+		{form("stripeSourceId", "src_1", "sepa", "3000"), payments.StripeSEPA{SourceID: "src_1", Last4: "3000"}},
+	} {
+		for name, value := range map[string]string{"ccNum": "0042", "ccExpireMonth": "05", "ccExpireYear": "2031"} {
+			c.posted.Set(name, value)
+		}
+		got, err := payments.PaymentMethodFromForm(c.posted)
+		require.NoError(t, err)
+		assert.Equal(t, c.want, got)
+	}
+	// A direct debit has no card: what is left in those inputs does not matter, as long as it is no full number.
+	_, err := payments.PaymentMethodFromForm(form("stripeSourceId", "src_1", "sepa", "3000", "ccNum", "4242"))
+	require.NoError(t, err)
 }

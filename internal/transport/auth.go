@@ -36,6 +36,13 @@ type auth struct {
 	next  http.RoundTripper
 }
 
+// hidden is a RoundTripper behind a closure, so that no printer that follows pointers comes to what is below: the token, and
+// the buffers of a transport, which hold it too.
+type hidden func(*http.Request) (*http.Response, error)
+
+// RoundTrip implements http.RoundTripper.
+func (h hidden) RoundTrip(req *http.Request) (*http.Response, error) { return h(req) }
+
 // RoundTrip implements http.RoundTripper.
 func (h *auth) RoundTrip(req *http.Request) (*http.Response, error) {
 	// What a middleware put into the body is not sent.

@@ -104,7 +104,8 @@ func (t *Transport) setChain(middleware []func(http.RoundTripper) http.RoundTrip
 		wire = http.DefaultTransport
 	}
 	_, t.plainWire = wire.(*http.Transport)
-	t.chain = &auth{base: t.base, token: t.token, next: wire}
+	t.client.Transport = nil // the buffers of a wire hold what it has sent
+	t.chain = hidden((&auth{base: t.base, token: t.token, next: wire}).RoundTrip)
 	for _, wrap := range slices.Backward(middleware) {
 		if t.chain = wrap(t.chain); t.chain == nil {
 			return invalid("paykickstart.New", "a middleware returned no RoundTripper")

@@ -1,55 +1,95 @@
 package transport
 
-import (
-	"bytes"
-	"strings"
-)
+import "bytes"
 
-// values masks the secrets in the text values of an answer, so that they get into no result. Member names and numbers stay,
-// so that no secret can change what an answer says; card digits stay, because results have them.
+// values masks the secrets in the text values of an answer, in whatever escapes they are written, so that they get into no
+// result. Member names and numbers stay, so that no secret can change what an answer says; card digits stay, because results
+// have them. The answer must be JSON.
 func (r *redactor) values(body []byte) (masked []byte, changed bool) {
-	if !r.inResult(body) {
+	forms := r.inResults()
+	every, done := containsAny(body, forms), 0
+	if !every && !r.mayHide(body) {
 		return body, false
 	}
-	masked = make([]byte, 0, len(body))
-	for {
-		before, rest, found := bytes.Cut(body, []byte{'"'})
-		masked = append(masked, before...)
-		if !found {
-			return masked, changed
+	for from := 0; ; {
+		text, ok := nextText(body, from, every)
+		if !ok {
+			break
 		}
-		end := textEnd(rest)
-		text := string(rest[:end])
-		body = rest[end:]
-		if !isName(body) {
-			clean := r.value(text)
-			changed = changed || clean != text
-			text = clean
+		from = min(text.to+1, len(body))
+		if isName(body[text.to:]) {
+			continue
 		}
-		masked = append(masked, '"')
-		masked = append(masked, text...)
-		if len(body) > 0 {
-			masked, body = append(masked, '"'), body[1:]
+		for _, f := range r.inValue(body[text.from:text.to], forms) {
+			masked = append(append(masked, body[done:text.from+f.from]...), mask...)
+			done = text.from + f.to
 		}
 	}
+	if done == 0 {
+		return body, false
+	}
+	return append(masked, body[done:]...), true
 }
 
-func (r *redactor) inResult(body []byte) bool {
-	for _, form := range r.spellings {
-		if len(form) >= shortestInResult && bytes.Contains(body, []byte(form)) {
+// inResults are the forms that are looked for in results. The longest stand first.
+func (r *redactor) inResults() [][]byte {
+	forms := r.forms.Get()
+	for i, form := range forms {
+		if len(form) < shortestInResult {
+			return forms[:i]
+		}
+	}
+	return forms
+}
+
+func containsAny(text []byte, forms [][]byte) bool {
+	for _, form := range forms {
+		if bytes.Contains(text, form) {
 			return true
 		}
 	}
 	return false
 }
 
-func (r *redactor) value(text string) string {
-	for _, form := range r.spellings {
-		if len(form) >= shortestInResult {
-			text = strings.ReplaceAll(text, form, mask)
+// nextText returns where the content of the next text from there on is: of every one, or of those with an escape, because
+// the others have been searched.
+func nextText(body []byte, from int, every bool) (span, bool) {
+	start := from
+	if every {
+		i := bytes.IndexByte(body[from:], '"')
+		if i < 0 {
+			return span{}, false
 		}
+		start += i + 1
+	} else {
+		i := bytes.IndexByte(body[from:], '\\')
+		if i < 0 {
+			return span{}, false
+		}
+		// Between two texts there are no escapes, so the last quote before this one opens its text.
+		start += bytes.LastIndexByte(body[from:from+i], '"') + 1
 	}
-	return text
+	return span{start, start + textEnd(body[start:])}, true
+}
+
+// inValue finds the secrets in the content of a JSON text. Where it has escapes it is not searched as it stands: a find might
+// begin in the middle of one.
+func (r *redactor) inValue(text []byte, forms [][]byte) []span {
+	find := func(plain []byte) []span { return wholeForms(plain, forms) }
+	switch {
+	case bytes.IndexByte(text, '\\') < 0:
+		return merged(find(text))
+	case len(forms) == 0, len(text) < len(forms[len(forms)-1]), !containsAny(text, forms) && !r.mayHide(text):
+		return nil
+	default:
+		return merged(inEscapes(text, find))
+	}
+}
+
+// mayHide reports whether a secret can stand in a text in escapes and not as any of its forms. Resolving escapes is dear, and
+// most answers have them for quotes and slashes alone.
+func (r *redactor) mayHide(text []byte) bool {
+	return r.short || bytes.Contains(text, []byte(`\u`)) || bytes.Contains(text, []byte(`\U`)) || bytes.Contains(text, []byte(`\x`))
 }
 
 // textEnd returns where the quote is that ends a JSON text.

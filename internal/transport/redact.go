@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/paykickstart-go/sdk/internal/secret"
 )
 
 const (
@@ -20,8 +22,10 @@ const (
 
 // redactor takes the secrets of a call out of what comes back from outside. It is safe for concurrent use.
 type redactor struct {
-	// spellings of the secrets, the longest first: what is left of a long one must not survive a short one inside it.
-	spellings []string
+	// forms are the spellings of the secrets, the longest first, where no printer finds them.
+	forms secret.Held[[][]byte]
+	// short: a secret has characters that JSON has short escapes for.
+	short bool
 }
 
 func newRedactor(secrets ...string) *redactor { return (&redactor{}).with(secrets) }
@@ -31,29 +35,42 @@ func (r *redactor) with(secrets []string) *redactor {
 	if len(secrets) == 0 {
 		return r
 	}
-	all := slices.Clone(r.spellings)
-	for _, secret := range secrets {
-		if len(secret) >= shortestInError {
-			all = append(all, spellings(secret)...)
+	all, short := []string(nil), r.short
+	for _, form := range r.forms.Get() {
+		all = append(all, string(form))
+	}
+	for _, text := range secrets {
+		if len(text) >= shortestInError {
+			all = append(all, spellings(text)...)
+			short = short || strings.ContainsAny(text, "/\"\\\b\f\n\r\t")
 		}
 	}
 	slices.SortFunc(all, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) })
-	return &redactor{spellings: slices.Compact(all)}
+	var forms [][]byte
+	for _, form := range slices.Compact(all) {
+		forms = append(forms, []byte(form))
+	}
+	return &redactor{forms: secret.Hold(forms), short: short}
 }
 
-// text masks every secret in s, and what a cut has left of one.
+// text masks every secret in s, also one that is written in escapes, and what a cut has left of one.
 func (r *redactor) text(s string) string {
-	if s == "" {
+	forms := r.forms.Get()
+	if s == "" || len(forms) == 0 {
 		return s
 	}
-	for _, form := range r.spellings {
-		s = strings.ReplaceAll(s, form, mask)
+	found := inAllEscapes([]byte(s), func(plain []byte) []span { return append(wholeForms(plain, forms), cutForms(plain, forms)...) })
+	var b strings.Builder
+	done := 0
+	for _, f := range merged(found) {
+		b.WriteString(s[done:f.from])
+		b.WriteString(mask)
+		done = f.to
 	}
-	s = maskStarts(maskEnds(s, r.spellings), r.spellings)
-	for _, form := range r.spellings {
-		s = maskCut(s, form)
+	if done == 0 {
+		return s
 	}
-	return s
+	return b.String() + s[done:]
 }
 
 // excerpt masks the secrets in an answer and keeps about the first n bytes of it, never more.

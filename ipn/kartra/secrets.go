@@ -6,11 +6,12 @@ import (
 	"errors"
 
 	"github.com/paykickstart-go/sdk/internal/receive"
+	"github.com/paykickstart-go/sdk/internal/secret"
 )
 
-// secrets keeps digests inside a closure: no printer finds them there, however it looks into structs.
+// secrets keeps the digests of secrets where no printer finds them: a digest of a short secret can be tried out.
 type secrets struct {
-	match func(text string) bool
+	digests secret.Held[[][sha256.Size]byte]
 }
 
 func newSecrets(list []string) (secrets, error) {
@@ -21,18 +22,20 @@ func newSecrets(list []string) (secrets, error) {
 		return secrets{}, err
 	}
 	digests := make([][sha256.Size]byte, len(list))
-	for i, secret := range list {
-		digests[i] = sha256.Sum256([]byte(secret))
+	for i, text := range list {
+		digests[i] = sha256.Sum256([]byte(text))
 	}
-	return secrets{match: func(text string) bool {
-		// Digests have one length: comparing texts would tell how long the secret is. All are compared, so that the time
-		// does not tell which one was right either.
-		got, found := sha256.Sum256([]byte(text)), 0
-		for i := range digests {
-			found |= subtle.ConstantTimeCompare(got[:], digests[i][:])
-		}
-		return found == 1
-	}}, nil
+	return secrets{digests: secret.Hold(digests)}, nil
+}
+
+// match tells whether a text is one of the secrets. Digests have one length: comparing texts would tell how long the secret
+// is. All are compared, so that the time does not tell which one was right either.
+func (s secrets) match(text string) bool {
+	got, found := sha256.Sum256([]byte(text)), 0
+	for _, digest := range s.digests.Get() {
+		found |= subtle.ConstantTimeCompare(got[:], digest[:])
+	}
+	return found == 1
 }
 
 func (s secrets) check(text string) error {

@@ -43,7 +43,7 @@ func NewVerifier(secrets ...string) (*Verifier, error) {
 //
 // Errors: [ErrNoSecret]; [ErrBadSecret]; those of [DecodeIPN]. Only an [*ipn.FieldError] comes beside a result.
 func (v *Verifier) Verify(body []byte, opts ...Option) (*IPN, error) {
-	if v == nil || v.secrets.match == nil {
+	if v == nil || v.secrets.digests.IsZero() {
 		return nil, errors.New("kartra: this Verifier was not made by NewVerifier")
 	}
 	p, err := parsePosted(body)
