@@ -84,7 +84,7 @@ func (h *auth) check(req *http.Request, a *attempt) error {
 func (h *auth) sign(req *http.Request, a *attempt) *http.Request {
 	s := &sending{a: a}
 	signed := req.WithContext(httptrace.WithClientTrace(req.Context(), s.trace()))
-	form := joinForm(a.x.form, tokenField+"="+url.QueryEscape(h.token.Reveal()))
+	form := joinForm(a.x.form.Get(), tokenField+"="+url.QueryEscape(h.token.Reveal()))
 	u := *a.x.url
 	signed.URL, signed.Body, signed.GetBody, signed.ContentLength = &u, nil, nil, 0
 	if req.Method == http.MethodGet {

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/secret"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -32,7 +33,7 @@ func attemptRequest(t *testing.T, method, form string) (*http.Request, *attempt)
 	if method == http.MethodPost {
 		call = &Call{Class: Write, Method: http.MethodPost}
 	}
-	a := &attempt{x: &exchange{call: call, method: method, url: u, form: form, t: &Transport{}}, stop: func() {}}
+	a := &attempt{x: &exchange{call: call, method: method, url: u, form: secret.Hold(form), t: &Transport{}}, stop: func() {}}
 	req, err := http.NewRequestWithContext(context.WithValue(context.Background(), attemptKey{}, a), method, u.String(), nil)
 	require.NoError(t, err)
 	return req, a

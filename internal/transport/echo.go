@@ -2,6 +2,7 @@ package transport
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 )
 
@@ -10,7 +11,8 @@ import (
 // shown returns a wire's error without any value that was sent with the call, in a text of bounded length.
 func (x *exchange) shown(err error) error {
 	var sent []string
-	for _, values := range x.values {
+	form, _ := url.ParseQuery(x.form.Get())
+	for _, values := range form {
 		sent = append(sent, values...)
 	}
 	return x.redact.with(sent).err(bounded(err))

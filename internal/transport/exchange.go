@@ -9,6 +9,7 @@ import (
 
 	"github.com/hashicorp/go-retryablehttp"
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/secret"
 )
 
 // exchange is one call on its way. It is the RoundTripper that makes each attempt, and it decides whether there is another.
@@ -17,9 +18,8 @@ type exchange struct {
 	t      *Transport
 	call   *Call
 	method string
-	url    *url.URL   // without a query
-	form   string     // of values
-	values url.Values // of the call, without the token
+	url    *url.URL            // without a query
+	form   secret.Held[string] // the parameters, without the token; a middleware can get at the exchange
 	redact *redactor
 
 	// attempts counts how often the request was handed on.
@@ -35,7 +35,7 @@ func (t *Transport) newExchange(call *Call, form url.Values) *exchange {
 	if u.RawPath != "" {
 		u.RawPath += "/" + call.Route
 	}
-	x := &exchange{t: t, call: call, method: call.Method, url: &u, form: form.Encode(), values: form, redact: t.redact.with(paymentSecrets(form))}
+	x := &exchange{t: t, call: call, method: call.Method, url: &u, form: secret.Hold(form.Encode()), redact: t.redact.with(paymentSecrets(form))}
 	if t.readsByPOST && call.Class == Read {
 		x.method = http.MethodPost
 	}
