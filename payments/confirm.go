@@ -40,7 +40,8 @@ type Confirmation struct {
 //	subscription-created         the purchase is a subscription or paid in installments; a transaction that is named is
 //	                             approved and not pending; Amount is none or as below; ErrRefunded if refunded
 //	subscription-trial-start     as subscription-created; the purchase has a trial
-//	subscription-trial-end       the purchase has a trial, and something happened to it after its end; Amount as below
+//	subscription-trial-end       the purchase has a trial, and was changed or charged at its end or later, else ErrPending
+//	                             (inferred); Amount as below
 //	subscription-cancelled       each subscription of the purchase has ended or has a coming end; Amount as below
 //	subscription-updated         a subscription of the purchase has not ended; Amount as below
 //	subscription-changed         as subscription-created; OldInvoiceID is an ended purchase of the same buyer and campaign,
@@ -72,7 +73,7 @@ type Confirmation struct {
 //	case err == nil:
 //		// true
 //	case errors.Is(err, payments.ErrRefunded):
-//		// true and over: c is there; grant nothing for it that was not granted before
+//		// true, but over: decide by c; a refund of one dollar looks the same as one of all
 //	case errors.Is(err, payments.ErrPending):
 //		return err // not yet true: let it come again, 503
 //	case errors.Is(err, payments.ErrMismatch), errors.Is(err, api.ErrInvalidParams):

@@ -123,11 +123,10 @@ func (b *books) forgeries(n *ipn.Notification) map[string]*ipn.Notification {
 		other := map[ipn.Mode]ipn.Mode{ipn.ModeLive: ipn.ModeTest, ipn.ModeTest: ipn.ModeLive}[n.Mode]
 		forge("mode", func(f *ipn.Notification) { f.Mode = other })
 	}
-	for invoice, product := range b.products {
-		if invoice == n.InvoiceID || n.TransactionID == "" {
-			continue
+	for _, other := range []*ipn.Notification{b.c.all[0], b.c.all[len(b.c.all)-1]} {
+		if other.InvoiceID != n.InvoiceID && n.TransactionID != "" {
+			forge("invoice "+other.InvoiceID, func(f *ipn.Notification) { f.InvoiceID, f.ProductID = other.InvoiceID, other.ProductID })
 		}
-		forge("invoice "+invoice, func(f *ipn.Notification) { f.InvoiceID, f.ProductID = invoice, product })
 	}
 	return forged
 }

@@ -106,7 +106,8 @@ func (c *comparison) replaced() bool {
 }
 
 func (p *Purchase) endedAround(at time.Time) bool {
-	return !at.IsZero() && slices.ContainsFunc(p.Subscriptions, func(s Subscription) bool { return s.CancelAt.Sub(at).Abs() <= time.Hour })
+	near := func(s Subscription) bool { return s.CancelAt.Sub(at).Abs() <= time.Hour }
+	return !at.IsZero() && slices.ContainsFunc(p.Subscriptions, near)
 }
 
 func (p *Purchase) isSubscription() bool {

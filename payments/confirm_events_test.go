@@ -147,8 +147,10 @@ func TestConfirmUntrueEvents(t *testing.T) {
 			cancelled: noEnd, trialEnd: "Subscription.TrialEnds"}},
 		"taken back": {members{"subscriptions": with("cancel_at", "2026-03-09 12:00:00")}, nil, map[ipn.Event]string{
 			cancelled: noEnd, trialEnd: "Subscription.TrialEnds"}},
-		"will end":       {members{"subscriptions": with("cancel_at", "2026-03-19 12:00:00")}, nil, map[ipn.Event]string{trialEnd: "Subscription.TrialEnds"}},
-		"ended":          {members{"subscriptions": with("status", 0)}, nil, map[ipn.Event]string{updated: "Subscription.Status", trialEnd: "Subscription.TrialEnds"}},
+		"will end": {members{"subscriptions": with("cancel_at", "2026-03-19 12:00:00")}, nil, map[ipn.Event]string{
+			trialEnd: "Subscription.TrialEnds"}},
+		"ended": {members{"subscriptions": with("status", 0)}, nil, map[ipn.Event]string{
+			updated: "Subscription.Status", trialEnd: "Subscription.TrialEnds"}},
 		"another parent": {members{"parent_id": 61}, nil, map[ipn.Event]string{changed: "OldInvoiceID"}},
 		"itself":         {members{"id": 62}, members{"purchase_id": 62}, map[ipn.Event]string{changed: "OldInvoiceID"}},
 	} {

@@ -173,3 +173,33 @@ func TestConfirmPassesOnWhatFailsOfTheOldPurchase(t *testing.T) {
 	require.ErrorIs(t, err, api.ErrServer)
 	require.NotErrorIs(t, err, payments.ErrMismatch)
 }
+
+// Two dates that nobody told are not the same date.
+func TestConfirmAChangeWithoutDates(t *testing.T) {
+	t.Parallel()
+	state := trueStates()[changed]
+	state.old["subscriptions"] = []members{{"status": 0}}
+	fake := state.account(t, members{"parent_id": nil, "created_at": nil}, nil)
+	got, err := payments.New(fake.Transport()).Confirm(t.Context(), state.announced(changed))
+	requireMismatch(t, got, err, "OldInvoiceID")
+}
+
+func TestErrPendingIsMatchedByWhatMayComeRightAlone(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		fields  []string
+		pending bool
+	}{
+		{nil, false},
+		{[]string{"Amount"}, false},
+		{[]string{"Transaction.IsPending"}, true},
+		{[]string{"Transaction.IsRefundPending"}, true},
+		{[]string{"Subscription.TrialEnds"}, true},
+		{[]string{"Transaction.IsPending", "Mode"}, false},
+	} {
+		err := &payments.MismatchError{Fields: c.fields}
+		require.ErrorIs(t, err, payments.ErrMismatch)
+		require.Equal(t, c.pending, errors.Is(err, payments.ErrPending), "%v", c.fields)
+		require.NotErrorIs(t, err, payments.ErrRefunded)
+	}
+}
