@@ -2,35 +2,14 @@ package payments
 
 import (
 	"context"
-	"errors"
-	"strings"
 
 	"github.com/paykickstart-go/sdk/api"
 	"github.com/paykickstart-go/sdk/internal/transport"
 	"github.com/paykickstart-go/sdk/ipn"
 )
 
-// ErrMismatch is matched by every [*MismatchError].
-var ErrMismatch = errors.New("the notification does not match what PayKickstart has")
-
-// MismatchError says in what a notification differs from the purchase and transaction that were read back. It holds names
-// and no values.
-type MismatchError struct {
-	// Fields are the fields that differ: InvoiceID, TransactionID, CampaignID, ProductID, Buyer.Email and Amount of the
-	// notification; Transaction.PurchaseID when the transaction belongs to another purchase; Transaction.IsApproved and
-	// Transaction.IsRefund when a payment is announced that was not approved or is refunded.
-	Fields []string
-}
-
-// Error names the fields.
-func (e *MismatchError) Error() string {
-	return ErrMismatch.Error() + ": " + strings.Join(e.Fields, ", ")
-}
-
-// Unwrap returns [ErrMismatch].
-func (e *MismatchError) Unwrap() error { return ErrMismatch }
-
-// Confirmation is what [Service.Confirm] read.
+// Confirmation is what [Service.Confirm] read. Take from it what Confirm does not compare: the date of the next charge, for
+// example.
 type Confirmation struct {
 	// Purchase is the purchase of the notification's InvoiceID.
 	Purchase *Purchase
@@ -38,39 +17,94 @@ type Confirmation struct {
 	Transaction *Transaction
 }
 
-// Confirm reads back the purchase and the transaction that a notification names, and compares. A notification's signature
-// covers the values and not the names of its fields, so a captured one can be relabelled; what the API says cannot. It
-// takes one or two reads and is safe to call again.
+// Confirm says whether what PayKickstart has on record bears a notification out: act on the notification when the error is
+// nil, and never when it matches [ErrMismatch].
 //
-// It compares the invoice, campaign, product and the buyer's e-mail address, and that the transaction belongs to the
-// purchase. For [ipn.EventSales] and [ipn.EventSubscriptionPayment], which must name a transaction, also that the amount
-// agrees and that the transaction is approved and not refunded. The amount of a refund is undocumented and not compared.
+// Use it before you grant what is valuable or cannot be taken back, before you take away what is missed, when the amount
+// decides what you grant, and for everything once the URL, a body or a secret may have leaked. A signature covers the
+// values and not the names of the fields, so a captured notification can be relabelled; what the API says cannot. Confirm
+// knows nothing of signatures: it takes any notification, also one that nobody verified. It takes two reads, one without a
+// transaction and one more for subscription-changed, and is safe to call again.
 //
-// It does not compare Mode. A test purchase that is announced as live shows in the Processor of the transaction, which is
-// "testmode": check that where it matters.
+// # What is compared
 //
-// A difference is a [*MismatchError], which matches [ErrMismatch], beside what was read: the notification is not true. In
-// [ipn.WithConfirm] wrap it in [ipn.Permanent]. Any other error says nothing about the notification, so let it be delivered
-// again. That includes [api.ErrNotFound]: PayKickstart does not know the invoice or transaction, perhaps not yet, or the
-// base URL is wrong. A notification that is nil, or lacks an id that is needed, is [api.ErrInvalidParams].
+// Always: InvoiceID, CampaignID, ProductID and the buyer's e-mail address; Currency, if the notification and the purchase
+// tell one; that the transaction, if one is named, belongs to the purchase; and that Mode is test if and only if the
+// processor of the transaction is testmode (inferred). Without a transaction the purchase's last one tells the mode, and
+// where the purchase has none, as in a free trial, Mode is not compared. Beside that, by event:
+//
+//	sales                        the transaction is approved and not pending, Amount is its amount; ErrRefunded if refunded
+//	subscription-payment         as sales; the purchase is a subscription or paid in installments
+//	refund                       the transaction is refunded; Amount is not compared, its sign and scope are undocumented
+//	subscription-payment-failed  as subscription-created, but the transaction is neither approved nor pending
+//	subscription-created         the purchase is a subscription or paid in installments; a transaction that is named is
+//	                             approved and not pending; Amount is none or as below; ErrRefunded if refunded
+//	subscription-trial-start     as subscription-created; the purchase has a trial
+//	subscription-trial-end       the purchase has a trial, and was changed or charged at its end or later, else ErrPending
+//	                             (inferred); Amount as below
+//	subscription-cancelled       each subscription of the purchase has ended or has a coming end; Amount as below
+//	subscription-updated         a subscription of the purchase has not ended; Amount as below
+//	subscription-changed         as subscription-created; OldInvoiceID is an ended purchase of the same buyer and campaign,
+//	                             and the purchase's parent; if the purchase tells none, it began within an hour of the
+//	                             other's end
+//	any other                    as sales
+//
+// Amount as below: zero, or the transaction's, or the purchase's price, trial price or installment. Which of them comes
+// with these events is not documented, so do not take it for money received.
+//
+// # What nil does not say
+//
+//   - Everything that is not named above is not compared, such as NextBillingDate, IsRebill, Quantity, Licenses, Custom,
+//     TransactionTime, PaymentProcessor and the names. Take them from the Confirmation or leave them alone.
+//   - Of an event without a constant in package ipn, a pause for example, it says only that a good payment is named, not that
+//     the event happened: the API tells nothing of it.
+//   - Of a refund it says neither how much was refunded nor that it is the only one. A failed payment may have been made good
+//     by a later one, and a subscription that was created may have ended: look at the Purchase.
+//   - A cancellation and an update are told by the state of now alone. A confirmed cancellation says that the subscription has
+//     or will have an end, a confirmed update that it runs. A cancellation that was taken back since, and a reactivation that
+//     was cancelled since, are mismatches. subscription-updated is documented as a reactivation; one that comes around a
+//     cancellation, as was seen, is a mismatch once the subscription has ended.
+//   - Pending is told by newer answers alone: without the member is_pending a transaction counts as settled.
+//
+// # Errors
+//
+//	c, err := client.Purchases.Confirm(ctx, n)
+//	switch {
+//	case err == nil:
+//		// true
+//	case errors.Is(err, payments.ErrRefunded):
+//		// true, but over: decide by c; a refund of one dollar looks the same as one of all
+//	case errors.Is(err, payments.ErrPending):
+//		return err // not yet true: let it come again, 503
+//	case errors.Is(err, payments.ErrMismatch), errors.Is(err, api.ErrInvalidParams):
+//		return ipn.Permanent(err) // not true: refuse, 403
+//	default:
+//		return err // could not ask: let it come again, 503
+//	}
+//
+// A difference is a [*MismatchError] beside what was read. A notification that is nil, or lacks an id that its event cannot
+// be without, is [api.ErrInvalidParams]: InvoiceID always; OldInvoiceID for subscription-changed; TransactionID for sales,
+// payments, failed payments, refunds and all events without a constant.
+//
+// [api.ErrNotFound] is no proof either way: PayKickstart does not know the invoice or transaction, perhaps not yet, because
+// it was invented, or because the token or base URL is that of another account. Grant nothing and let it be delivered
+// again; what is unknown a day later is not true. All other errors say nothing about the notification.
 func (s *Service) Confirm(ctx context.Context, n *ipn.Notification) (*Confirmation, error) {
 	if err := checkConfirmable(n); err != nil {
 		return nil, err
 	}
-	purchase, err := s.get(ctx, opConfirm, "InvoiceID", n.InvoiceID)
+	c, err := s.readBack(ctx, n)
 	if err != nil {
 		return nil, err
 	}
-	c := &Confirmation{Purchase: purchase}
-	if n.TransactionID != "" {
-		if c.Transaction, err = s.getTransaction(ctx, opConfirm, "TransactionID", n.TransactionID); err != nil {
-			return nil, err
-		}
+	c.compare()
+	switch {
+	case len(c.differ) > 0:
+		return c.Confirmation, &api.Error{Op: opConfirm, Err: &MismatchError{Fields: c.differ}}
+	case c.refunded:
+		return c.Confirmation, &api.Error{Op: opConfirm, Err: ErrRefunded}
 	}
-	if differ := c.compare(n); len(differ) > 0 {
-		return c, &api.Error{Op: opConfirm, Err: &MismatchError{Fields: differ}}
-	}
-	return c, nil
+	return c.Confirmation, nil
 }
 
 func checkConfirmable(n *ipn.Notification) error {
@@ -80,44 +114,40 @@ func checkConfirmable(n *ipn.Notification) error {
 		return problems.Err(opConfirm)
 	}
 	problems.Text("InvoiceID", n.InvoiceID)
-	if n.TransactionID != "" || isPayment(n.Event) {
+	if n.TransactionID != "" || needsTransaction(n.Event) {
 		problems.Text("TransactionID", n.TransactionID)
+	}
+	if n.Event == ipn.EventSubscriptionChanged {
+		problems.Text("OldInvoiceID", n.OldInvoiceID)
 	}
 	return problems.Err(opConfirm)
 }
 
-func isPayment(e ipn.Event) bool {
-	return e == ipn.EventSales || e == ipn.EventSubscriptionPayment
+// needsTransaction reports whether an event is about a transaction. What is not known is.
+func needsTransaction(e ipn.Event) bool {
+	switch e {
+	case ipn.EventSubscriptionCreated, ipn.EventSubscriptionCancelled, ipn.EventSubscriptionTrialStart,
+		ipn.EventSubscriptionTrialEnd, ipn.EventSubscriptionUpdated, ipn.EventSubscriptionChanged:
+		return false
+	}
+	return true
 }
 
-func (c *Confirmation) compare(n *ipn.Notification) []string {
-	var differ differences
-	differ.unless(c.Purchase.InvoiceID == n.InvoiceID, "InvoiceID")
-	differ.unless(c.Purchase.CampaignID == n.CampaignID, "CampaignID")
-	differ.unless(c.Purchase.ProductID == n.ProductID, "ProductID")
-	differ.unless(sameEmail(c.Purchase.BuyerEmail, n.Buyer.Email), "Buyer.Email")
-	t := c.Transaction
-	if t == nil {
-		return differ
+func (s *Service) readBack(ctx context.Context, n *ipn.Notification) (*comparison, error) {
+	var err error
+	c := &comparison{n: n, Confirmation: &Confirmation{}}
+	if c.Purchase, err = s.get(ctx, opConfirm, "InvoiceID", n.InvoiceID); err != nil {
+		return nil, err
 	}
-	differ.unless(t.TransactionID == n.TransactionID, "TransactionID")
-	differ.unless(t.PurchaseID == c.Purchase.ID, "Transaction.PurchaseID")
-	if isPayment(n.Event) {
-		differ.unless(t.Amount.Equal(n.Amount), "Amount")
-		differ.unless(t.IsApproved, "Transaction.IsApproved")
-		differ.unless(!t.IsRefund, "Transaction.IsRefund")
+	if n.TransactionID != "" {
+		if c.Transaction, err = s.getTransaction(ctx, opConfirm, "TransactionID", n.TransactionID); err != nil {
+			return nil, err
+		}
 	}
-	return differ
-}
-
-func sameEmail(a, b string) bool {
-	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
-}
-
-type differences []string
-
-func (d *differences) unless(same bool, field string) {
-	if !same {
-		*d = append(*d, field)
+	if n.Event == ipn.EventSubscriptionChanged {
+		if c.old, err = s.get(ctx, opConfirm, "OldInvoiceID", n.OldInvoiceID); err != nil {
+			return nil, err
+		}
 	}
+	return c, nil
 }

@@ -15,14 +15,17 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// account answers with a purchase and a transaction that match announced, but for the members changed.
-func account(t testing.TB, purchase, transaction map[string]any) *apitest.Fake {
+type members = map[string]any
+
+// account answers with a running subscription and its transaction, which match announced, but for the members changed.
+func account(t testing.TB, purchase, transaction members) *apitest.Fake {
 	t.Helper()
-	p := map[string]any{
+	p := members{
 		"id": 63, "pk_id": "PK-P1", "product_id": 80, "plan_id": 137, "buyer_email": "dana@example.com", "amount": 10,
+		"is_recurring": 1, "base_currency": "USD", "subscriptions": []members{running()},
 	}
-	tr := map[string]any{
-		"id": 7, "pk_id": "PK-T1", "purchase_id": 63, "amount": "12.10", "is_approved": 1, "is_refund": 0,
+	tr := members{
+		"id": 7, "pk_id": "PK-T1", "purchase_id": 63, "amount": "12.10", "is_approved": 1, "is_refund": 0, "processor": "stripe",
 	}
 	maps.Copy(p, purchase)
 	maps.Copy(tr, transaction)
@@ -31,21 +34,28 @@ func account(t testing.TB, purchase, transaction map[string]any) *apitest.Fake {
 		Answer(http.MethodGet, "transaction/get", http.StatusOK, toJSON(tr))
 }
 
+// running is a subscription that goes on.
+func running() members {
+	return members{"status": 1, "cancel_at": nil, "trial_ends": nil, "updated_at": "2026-03-10 12:00:00", "attempted_at": "2026-03-10 12:00:00"}
+}
+
 func announced(event ipn.Event) *ipn.Notification {
 	return &ipn.Notification{
 		Event:         event,
+		Mode:          ipn.ModeLive,
 		InvoiceID:     "PK-P1",
 		TransactionID: "PK-T1",
 		CampaignID:    80,
 		ProductID:     137,
 		Buyer:         ipn.Buyer{Email: "Dana@Example.com "},
 		Amount:        decimal.RequireFromString("12.1"),
+		Currency:      "USD",
 	}
 }
 
 func TestConfirm(t *testing.T) {
 	t.Parallel()
-	for _, event := range []ipn.Event{ipn.EventSales, ipn.EventSubscriptionPayment, ipn.EventSubscriptionCreated, ipn.EventRefund, "new"} {
+	for _, event := range []ipn.Event{ipn.EventSales, ipn.EventSubscriptionPayment, ipn.EventSubscriptionCreated, ipn.EventSubscriptionUpdated, "new"} {
 		fake := account(t, nil, nil)
 
 		c, err := payments.New(fake.Transport()).Confirm(t.Context(), announced(event))
@@ -63,7 +73,7 @@ func TestConfirm(t *testing.T) {
 func TestConfirmWithoutATransaction(t *testing.T) {
 	t.Parallel()
 	fake := account(t, nil, nil)
-	n := announced(ipn.EventSubscriptionCancelled)
+	n := announced(ipn.EventSubscriptionCreated)
 	n.TransactionID, n.Amount = "", decimal.Zero
 
 	c, err := payments.New(fake.Transport()).Confirm(t.Context(), n)
@@ -74,51 +84,69 @@ func TestConfirmWithoutATransaction(t *testing.T) {
 	fake.RequireSent(apitest.Get("purchase/get", form("id", "PK-P1")))
 }
 
-func TestConfirmFindsEachDifference(t *testing.T) {
+// requireMismatch demands an error that names exactly these fields, beside what was read, and none of its values.
+func requireMismatch(t *testing.T, got *payments.Confirmation, err error, fields ...string) {
+	t.Helper()
+	require.ErrorIs(t, err, payments.ErrMismatch)
+	require.NotErrorIs(t, err, payments.ErrRefunded)
+	var mismatch *payments.MismatchError
+	require.ErrorAs(t, err, &mismatch)
+	assert.Equal(t, fields, mismatch.Fields)
+	require.NotNil(t, got, "what was read comes beside the error")
+	assert.NotNil(t, got.Purchase)
+	assert.NotContains(t, fmt.Sprintf("%v %+v %#v %v", err, err, err, mismatch), "example.com")
+	assert.NotContains(t, err.Error(), "PK-")
+}
+
+func TestConfirmComparesTheSameForEveryEvent(t *testing.T) {
 	t.Parallel()
-	type members = map[string]any
 	for name, c := range map[string]struct {
 		purchase, transaction members
-		always                []string // named for every event
-		forPayments           []string // named for payments only
+		want                  []string
 	}{
-		"another invoice":     {members{"pk_id": "PK-P2"}, nil, []string{"InvoiceID"}, nil},
-		"another campaign":    {members{"product_id": 81}, nil, []string{"CampaignID"}, nil},
-		"another product":     {members{"plan_id": 138}, nil, []string{"ProductID"}, nil},
-		"another buyer":       {members{"buyer_email": "mallory@example.com"}, nil, []string{"Buyer.Email"}, nil},
-		"no buyer":            {members{"buyer_email": nil}, nil, []string{"Buyer.Email"}, nil},
-		"another transaction": {nil, members{"pk_id": "PK-T2"}, []string{"TransactionID"}, nil},
-		"another purchase":    {nil, members{"purchase_id": 64}, []string{"Transaction.PurchaseID"}, nil},
-		"another amount":      {nil, members{"amount": 12.11}, nil, []string{"Amount"}},
-		"not approved":        {nil, members{"is_approved": 0}, nil, []string{"Transaction.IsApproved"}},
-		"refunded":            {nil, members{"is_refund": 1}, nil, []string{"Transaction.IsRefund"}},
-		"several":             {members{"plan_id": 1}, members{"amount": 1}, []string{"ProductID"}, []string{"Amount"}},
+		"another invoice":     {members{"pk_id": "PK-P2"}, nil, []string{"InvoiceID"}},
+		"another campaign":    {members{"product_id": 81}, nil, []string{"CampaignID"}},
+		"another product":     {members{"plan_id": 138}, nil, []string{"ProductID"}},
+		"another buyer":       {members{"buyer_email": "mallory@example.com"}, nil, []string{"Buyer.Email"}},
+		"no buyer":            {members{"buyer_email": nil}, nil, []string{"Buyer.Email"}},
+		"another currency":    {members{"base_currency": "JPY"}, nil, []string{"Currency"}},
+		"another transaction": {nil, members{"pk_id": "PK-T2"}, []string{"TransactionID"}},
+		"another purchase":    {nil, members{"purchase_id": 64}, []string{"Transaction.PurchaseID"}},
+		"no purchase":         {members{"id": nil}, members{"purchase_id": nil}, []string{"Transaction.PurchaseID"}},
+		"a test":              {nil, members{"processor": "testmode"}, []string{"Mode"}},
+		"several":             {members{"plan_id": 1}, members{"purchase_id": 2}, []string{"ProductID", "Transaction.PurchaseID"}},
 	} {
-		for event, want := range map[ipn.Event][]string{
-			ipn.EventSales:               append(append([]string(nil), c.always...), c.forPayments...),
-			ipn.EventSubscriptionPayment: append(append([]string(nil), c.always...), c.forPayments...),
-			ipn.EventRefund:              c.always,
-			ipn.EventSubscriptionCreated: c.always,
-		} {
+		for event, state := range trueStates() {
 			t.Run(name+", "+string(event), func(t *testing.T) {
 				t.Parallel()
-				got, err := payments.New(account(t, c.purchase, c.transaction).Transport()).Confirm(t.Context(), announced(event))
-
-				require.NotNil(t, got, "what was read comes beside the error")
-				assert.NotNil(t, got.Purchase)
+				fake := state.account(t, c.purchase, c.transaction)
+				got, err := payments.New(fake.Transport()).Confirm(t.Context(), state.announced(event))
+				requireMismatch(t, got, err, c.want...)
 				assert.NotNil(t, got.Transaction)
-				if len(want) == 0 {
-					require.NoError(t, err)
-					return
-				}
-				require.ErrorIs(t, err, payments.ErrMismatch)
-				var mismatch *payments.MismatchError
-				require.ErrorAs(t, err, &mismatch)
-				assert.Equal(t, want, mismatch.Fields)
-				assert.NotContains(t, fmt.Sprintf("%v %+v %#v %v", err, err, err, mismatch), "example.com")
-				assert.NotContains(t, err.Error(), "PK-")
+				require.NotErrorIs(t, err, payments.ErrPending)
 			})
 		}
+	}
+}
+
+func TestConfirmTakesSilenceForNoAgreement(t *testing.T) {
+	t.Parallel()
+	fake := account(t, members{"product_id": nil, "plan_id": nil, "buyer_email": ""}, nil)
+	n := announced(ipn.EventSales)
+	n.CampaignID, n.ProductID, n.Buyer.Email = 0, 0, ""
+
+	got, err := payments.New(fake.Transport()).Confirm(t.Context(), n)
+
+	requireMismatch(t, got, err, "CampaignID", "ProductID", "Buyer.Email")
+}
+
+func TestConfirmComparesTheCurrencyWhereItIsKnown(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ told, announced string }{{"", "USD"}, {"USD", ""}, {"usd", "USD "}} {
+		n := announced(ipn.EventSales)
+		n.Currency = c.announced
+		_, err := payments.New(account(t, members{"base_currency": c.told}, nil).Transport()).Confirm(t.Context(), n)
+		require.NoError(t, err)
 	}
 }
 
@@ -134,10 +162,14 @@ func TestConfirmRefusesWhatItCannotLookUp(t *testing.T) {
 		fields []string
 	}{
 		"nil":                         {nil, []string{"Notification"}},
-		"empty":                       {&ipn.Notification{}, []string{"InvoiceID"}},
+		"empty":                       {&ipn.Notification{}, []string{"InvoiceID", "TransactionID"}},
 		"no invoice":                  {without(" ", "PK-T1", ipn.EventRefund), []string{"InvoiceID"}},
 		"sale without transaction":    {without("PK-P1", "", ipn.EventSales), []string{"TransactionID"}},
 		"payment without transaction": {without("PK-P1", "", ipn.EventSubscriptionPayment), []string{"TransactionID"}},
+		"refund without transaction":  {without("PK-P1", "", ipn.EventRefund), []string{"TransactionID"}},
+		"failure without transaction": {without("PK-P1", "", ipn.EventSubscriptionPaymentFailed), []string{"TransactionID"}},
+		"unknown without transaction": {without("PK-P1", "", "subscription-paused"), []string{"TransactionID"}},
+		"change without old invoice":  {without("PK-P1", "PK-T1", ipn.EventSubscriptionChanged), []string{"OldInvoiceID"}},
 		"neither":                     {without("", "", ipn.EventSales), []string{"InvoiceID", "TransactionID"}},
 		"blank transaction":           {without("PK-P1", " ", ipn.EventRefund), []string{"TransactionID"}},
 	} {

@@ -1,0 +1,138 @@
+package payments
+
+import (
+	"slices"
+	"time"
+
+	"github.com/paykickstart-go/sdk/ipn"
+)
+
+func (c *comparison) compareEvent() {
+	switch c.n.Event {
+	case ipn.EventRefund:
+		c.refund()
+	case ipn.EventSubscriptionPaymentFailed:
+		c.failure()
+	case ipn.EventSubscriptionCreated:
+		c.beginning()
+	case ipn.EventSubscriptionTrialStart:
+		c.beginning()
+		c.unless(c.Purchase.hasTrial(), "Purchase.TrialDays")
+	case ipn.EventSubscriptionTrialEnd:
+		c.trialEnd()
+	case ipn.EventSubscriptionCancelled:
+		c.cancellation()
+	case ipn.EventSubscriptionUpdated:
+		c.update()
+	case ipn.EventSubscriptionChanged:
+		c.beginning()
+		c.unless(c.replaced(), "OldInvoiceID")
+	case ipn.EventSubscriptionPayment:
+		c.payment()
+		c.unless(c.Purchase.isSubscription(), "Purchase.IsRecurring")
+	default:
+		// What is not known might be taken for a payment.
+		c.payment()
+	}
+}
+
+func (c *comparison) payment() {
+	c.unless(c.Transaction.Amount.Equal(c.n.Amount), "Amount")
+	c.paid()
+}
+
+// paid demands that the transaction, if there is one, went through. While it is pending its approval is not decided, so
+// that is the one thing to report.
+func (c *comparison) paid() {
+	t := c.Transaction
+	if t == nil {
+		return
+	}
+	c.unless(!t.IsPending, fieldPending)
+	c.unless(t.IsApproved || t.IsPending, "Transaction.IsApproved")
+	c.refunded = t.IsRefund
+}
+
+func (c *comparison) refund() {
+	t := c.Transaction
+	if t.IsRefundPending && !t.IsRefund {
+		c.unless(false, fieldRefundPending)
+		return
+	}
+	c.unless(t.IsRefund, "Transaction.IsRefund")
+}
+
+func (c *comparison) failure() {
+	c.compareMention()
+	c.unless(c.Purchase.isSubscription(), "Purchase.IsRecurring")
+	c.unless(!c.Transaction.IsPending, fieldPending)
+	c.unless(!c.Transaction.IsApproved || c.Transaction.IsPending, "Transaction.IsApproved")
+}
+
+// beginning is an event that some receivers grant on.
+func (c *comparison) beginning() {
+	c.compareMention()
+	c.unless(c.Purchase.isSubscription(), "Purchase.IsRecurring")
+	c.paid()
+}
+
+func (c *comparison) trialEnd() {
+	c.compareMention()
+	if !c.Purchase.hasTrial() {
+		c.unless(false, "Purchase.TrialDays")
+		return
+	}
+	c.unless(slices.ContainsFunc(c.Purchase.Subscriptions, c.Purchase.outlived), fieldTrialEnds)
+}
+
+func (c *comparison) cancellation() {
+	c.compareMention()
+	c.unless(c.Purchase.ends(), "Subscription.CancelAt")
+}
+
+func (c *comparison) update() {
+	c.compareMention()
+	runs := func(s Subscription) bool { return s.Status != 0 }
+	c.unless(slices.ContainsFunc(c.Purchase.Subscriptions, runs), "Subscription.Status")
+}
+
+// replaced reports whether the purchase took the place of the old one. ParentID is null in the documented answer, so
+// without one it has to have begun when the old one ended.
+func (c *comparison) replaced() bool {
+	p, old := c.Purchase, c.old
+	return old.InvoiceID == c.n.OldInvoiceID && old.ID != p.ID && old.ends() &&
+		sameNumber(old.CampaignID, c.n.CampaignID) && sameEmail(old.BuyerEmail, c.n.Buyer.Email) &&
+		(p.ParentID == old.ID || p.ParentID == 0 && old.endedAround(p.CreatedAt))
+}
+
+func (p *Purchase) endedAround(at time.Time) bool {
+	near := func(s Subscription) bool { return s.CancelAt.Sub(at).Abs() <= time.Hour }
+	return !at.IsZero() && slices.ContainsFunc(p.Subscriptions, near)
+}
+
+func (p *Purchase) isSubscription() bool {
+	return p.IsRecurring || p.SplitPay || len(p.Subscriptions) > 0
+}
+
+func (p *Purchase) hasTrial() bool {
+	dated := func(s Subscription) bool { return !s.TrialEnds.IsZero() }
+	return p.TrialDays > 0 || slices.ContainsFunc(p.Subscriptions, dated)
+}
+
+// outlived reports whether something happened after the trial's end. PayKickstart's own times are asked and not the clock:
+// the caller's may be wrong, and a sandbox has its own.
+func (p *Purchase) outlived(s Subscription) bool {
+	if s.TrialEnds.IsZero() {
+		return false
+	}
+	return !p.UpdatedAt.Before(s.TrialEnds) || !s.UpdatedAt.Before(s.TrialEnds) || !s.AttemptedAt.Before(s.TrialEnds)
+}
+
+// ends reports whether all of the purchase's subscriptions have ended or will. The date of a cancellation may stay set
+// after a reactivation, which is an update after it.
+func (p *Purchase) ends() bool {
+	goesOn := func(s Subscription) bool {
+		return s.Status != 0 && (s.CancelAt.IsZero() || s.CancelAt.Before(s.UpdatedAt))
+	}
+	return len(p.Subscriptions) > 0 && !slices.ContainsFunc(p.Subscriptions, goesOn)
+}

@@ -1,0 +1,73 @@
+package payments_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/ipn"
+	"github.com/paykickstart-go/sdk/paykickstart"
+	"github.com/paykickstart-go/sdk/payments"
+	"github.com/paykickstart-go/sdk/sandbox"
+	"github.com/shopspring/decimal"
+)
+
+// What each answer of Confirm means to the receiver of a notification.
+func ExampleService_Confirm_answers() {
+	// A sandbox stands for PayKickstart. With an account: paykickstart.New(authToken).
+	sb, err := sandbox.Start()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer sb.Close()
+	client, err := paykickstart.New(sb.AuthToken, paykickstart.WithBaseURL(sb.URL))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	judge := func(n *ipn.Notification) string {
+		c, err := client.Purchases.Confirm(context.Background(), n)
+		switch {
+		case err == nil:
+			return "true: " + c.Purchase.ProductName
+		case errors.Is(err, payments.ErrRefunded):
+			return "true, and refunded since: " + c.Purchase.ProductName
+		case errors.Is(err, payments.ErrPending):
+			return "not yet: answer 503"
+		case errors.Is(err, payments.ErrMismatch), errors.Is(err, api.ErrInvalidParams):
+			return "not true: answer 403"
+		default:
+			return "could not ask: answer 503"
+		}
+	}
+
+	sale := sell(client, sb)
+	fmt.Println(judge(sale))
+	forged := *sale
+	forged.Event = ipn.EventSubscriptionCancelled
+	fmt.Println(judge(&forged))
+	if err := sb.Refund(sale.TransactionID, decimal.NewFromInt(1)); err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(judge(sale))
+	// Output:
+	// true: Pro plan
+	// not true: answer 403
+	// true, and refunded since: Pro plan
+}
+
+// sell plays a sale and returns its notification, which nobody verified.
+func sell(client *paykickstart.Client, sb *sandbox.Sandbox) *ipn.Notification {
+	receipt, err := client.Purchases.Create(context.Background(), payments.CreateParams{
+		CampaignID: sb.CampaignID, ProductID: sb.ProductID, FirstName: "Dana", LastName: "Miller", Email: "dana@example.com",
+		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return nil
+	}
+	return receipt.Notification
+}
