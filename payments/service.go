@@ -47,6 +47,9 @@ func (s *Service) Create(ctx context.Context, p CreateParams) (*Receipt, error) 
 		Required: []string{"data", "url"},
 		Check:    answer.check,
 		Bought:   answer.bought,
+		// The status of a charge stands there, if anywhere.
+		DataStatus: true,
+		Payment:    true,
 	})
 	return answer.result(s.t.Do(ctx, call))
 }
@@ -61,7 +64,7 @@ func (s *Service) UpdateCard(ctx context.Context, p UpdateCardParams) error {
 	if err != nil {
 		return err
 	}
-	return s.t.Do(ctx, transport.Post(opUpdateCard, "purchase/update-cc", form, transport.Answer{}))
+	return s.t.Do(ctx, transport.Post(opUpdateCard, "purchase/update-cc", form, transport.Answer{DataStatus: true, Payment: true}))
 }
 
 // Get reads a purchase with its transactions and its subscription by the invoice id PK-P… (2.4.3, GET purchase/get). It

@@ -52,7 +52,12 @@ func (s *Service) Change(ctx context.Context, p ChangeParams) (*ChangeResult, er
 		return nil, err
 	}
 	var answer changeAnswer
-	err := s.t.Do(ctx, transport.Post(op, "subscriptions/change", p.wire(), transport.Answer{Into: &answer}))
+	err := s.t.Do(ctx, transport.Post(op, "subscriptions/change", p.wire(), transport.Answer{
+		Into: &answer,
+		// Nobody has documented the answer.
+		NoFlagNeeded: true,
+		Payment:      true,
+	}))
 	if err != nil {
 		return nil, err
 	}
@@ -69,5 +74,8 @@ func (s *Service) ReportUsage(ctx context.Context, p UsageParams) error {
 	if err := p.validate(op); err != nil {
 		return err
 	}
-	return s.t.Do(ctx, transport.Post(op, "subscriptions/usage", p.wire(), transport.Answer{}))
+	return s.t.Do(ctx, transport.Post(op, "subscriptions/usage", p.wire(), transport.Answer{
+		// Nobody has documented the answer.
+		NoFlagNeeded: true,
+	}))
 }
