@@ -5,9 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/paykickstart-go/sdk/api"
 	"github.com/paykickstart-go/sdk/internal/loosejson"
@@ -22,23 +22,38 @@ func longAnswers(n int) map[string]string {
 	for i := 0; fields.Len() < n; i++ {
 		fmt.Fprintf(&fields, `"field%d":"is wrong",`, i)
 	}
-	return map[string]string{
-		"names":         many(`{"errors":{`, `"x":"wrong",`, `"x":"y"}}`),
-		"other names":   `{"errors":{` + fields.String() + `"x":"y"}}`,
-		"lists":         many(`{"errors":[`, `"wrong",`, `"y"]}`),
-		"lists by name": many(`{"errors":{`, `"x":["wrong","bad"],`, `"x":"y"}}`),
-		"errors":        many(`{`, `"errors":["wrong"],`, `"x":"y"}`),
-		"objects":       many(`{`, `"errors":{"a":"wrong"},`, `"x":"y"}`),
-		"in data":       many(`{"success":0,"data":{`, `"errors":{"x":"wrong"},`, `"x":"y"}}`),
-		"messages":      many(`{"success":0,`, `"message":"wrong",`, `"x":"y"}`),
-		"flags":         many(`{`, `"success":"declined",`, `"x":"y"}`),
-		"blanks":        many(`{"success":0,"errors":[`, `"",`, `""]}`),
-		"deep":          many(`{"success":0,"errors":`+strings.Repeat("[", 14)+`"x",`, `"",`, `""`+strings.Repeat("]", 14)+`}`),
-		"one message":   many(`{"success":0,"message":"`, `é`, `"}`),
-		"escapes":       many(`{"errors":"`, `\u00e9`, `"}`),
-		"one name":      many(`{"errors":{"`, `é`, `":"x"}}`),
-		"one text":      many(`{"errors":{"x":["`, `tok_payment_0001 `, `"]}}`),
+	messages := strings.Builder{}
+	for i := 0; messages.Len() < n; i++ {
+		fmt.Fprintf(&messages, `"message":"wrong %d",`, i)
 	}
+	return map[string]string{
+		"other messages": `{` + messages.String() + `"success":0}`,
+		"long texts":     `{"errors":{"x":[` + strings.Repeat(`"`+strings.Repeat("b", maskWindow)+`",`, n/maskWindow) + `"y"]}}`,
+		"long names":     longNames(n),
+		"names":          many(`{"errors":{`, `"x":"wrong",`, `"x":"y"}}`),
+		"other names":    `{"errors":{` + fields.String() + `"x":"y"}}`,
+		"lists":          many(`{"errors":[`, `"wrong",`, `"y"]}`),
+		"lists by name":  many(`{"errors":{`, `"x":["wrong","bad"],`, `"x":"y"}}`),
+		"errors":         many(`{`, `"errors":["wrong"],`, `"x":"y"}`),
+		"objects":        many(`{`, `"errors":{"a":"wrong"},`, `"x":"y"}`),
+		"in data":        many(`{"success":0,"data":{`, `"errors":{"x":"wrong"},`, `"x":"y"}}`),
+		"messages":       many(`{"success":0,`, `"message":"wrong",`, `"x":"y"}`),
+		"flags":          many(`{`, `"success":"declined",`, `"x":"y"}`),
+		"blanks":         many(`{"success":0,"errors":[`, `"",`, `""]}`),
+		"deep":           many(`{"success":0,"errors":`+strings.Repeat("[", 14)+`"x",`, `"",`, `""`+strings.Repeat("]", 14)+`}`),
+		"one message":    many(`{"success":0,"message":"`, `é`, `"}`),
+		"escapes":        many(`{"errors":"`, `\u00e9`, `"}`),
+		"one name":       many(`{"errors":{"`, `é`, `":"x"}}`),
+		"one text":       many(`{"errors":{"x":["`, `tok_payment_0001 `, `"]}}`),
+	}
+}
+
+func longNames(n int) string {
+	var b strings.Builder
+	for i := range n / maskWindow {
+		fmt.Fprintf(&b, `"%d%s":"x",`, i, strings.Repeat("n", maskWindow))
+	}
+	return `{"errors":{` + b.String() + `"x":"y"}}`
 }
 
 func TestWhatALongAnswerSaysIsBounded(t *testing.T) {
@@ -66,33 +81,32 @@ func TestWhatALongAnswerSaysIsBounded(t *testing.T) {
 	}
 }
 
-// Reading what an answer says takes a small multiple of the time that it takes to see whether it is JSON.
-func TestALongAnswerIsReadInTime(t *testing.T) {
-	const most = 25
+// What is taken of an answer bounds the work that follows: every text is searched for every secret.
+func TestWhatIsTakenOfALongAnswerIsBounded(t *testing.T) {
+	t.Parallel()
 	for name, body := range longAnswers(256 << 10) {
-		ratio := 0.0
-		// A busy machine can only make one of the two look slow, so one good measurement is proof.
-		for range 5 {
-			parsing, reading := timeToRead(t, body)
-			if ratio = float64(reading) / float64(parsing); ratio <= most {
-				break
-			}
+		answer, err := loosejson.Parse([]byte(body))
+		require.NoError(t, err, name)
+		taken := read(answer, &Answer{}).words
+		texts := slices.Concat(taken.message, taken.flags)
+		for field, list := range taken.fields {
+			texts = append(append(texts, field), list...)
 		}
-		assert.LessOrEqual(t, ratio, float64(most), name)
+		assert.LessOrEqual(t, len(texts), mostText/textCost, name)
+		assert.LessOrEqual(t, len(strings.Join(texts, "")), mostText+maskWindow, name)
 	}
 }
 
-func timeToRead(t *testing.T, body string) (parsing, reading time.Duration) {
-	t.Helper()
-	start := time.Now()
-	answer, err := loosejson.Parse([]byte(body))
-	require.NoError(t, err)
-	parsing = time.Since(start)
-	call := writeCall()
-	j := &judgement{call: &call, s: &state{redact: newRedactor(fakeToken, "tok_payment_0001", "4242")}}
-	start = time.Now()
-	j.readAnswer(answer)
-	return parsing, time.Since(start)
+// Every level within errors costs another pass over all that is in it.
+func TestNothingLargeIsLookedIntoWithinErrors(t *testing.T) {
+	t.Parallel()
+	for size, want := range map[int]string{largest / 2: "x", largest: ""} {
+		body := `{"errors":[["x","` + strings.Repeat("a", size) + `"]]}`
+		err := over(t, answering(200, body)).Do(context.Background(), writeCall())
+		require.ErrorIs(t, err, api.ErrRejected)
+		text, _, _ := strings.Cut(failed(t, err).Message, ";")
+		assert.Equal(t, want, text)
+	}
 }
 
 func TestCausesAreBounded(t *testing.T) {
