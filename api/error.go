@@ -20,9 +20,11 @@ type Error struct {
 	Op string
 	// StatusCode is the HTTP status of the answer; 0 means that no answer arrived or nothing was sent.
 	StatusCode int
-	// Message is the API's own words, if it sent any.
+	// Message is the API's own words, if it sent any, at most 4 KiB. If it sent them by field only, they are the texts of
+	// Fields in the order of the names.
 	Message string
-	// Fields holds messages by field: by Go field name for ErrInvalidParams, else by the API's own names.
+	// Fields holds messages by field: by Go field name for ErrInvalidParams, else by the API's own names. Of an answer with
+	// very many only the first are kept.
 	Fields map[string][]string
 	// RetryAfter is the wait that the answer asked for; 0 means none was asked for or it could not be read.
 	RetryAfter time.Duration
@@ -47,7 +49,7 @@ func (e *Error) Error() string {
 	if e.StatusCode != 0 {
 		b.WriteString(" (status " + strconv.Itoa(e.StatusCode) + ")")
 	}
-	if e.Message != "" {
+	if e.Message != "" && e.Message != e.fieldTexts() {
 		b.WriteString(": " + oneLine(e.Message))
 	}
 	for _, name := range sortedKeys(e.Fields) {
@@ -83,6 +85,15 @@ func (e *Error) cause() string {
 		return "failed"
 	}
 	return oneLine(e.Err.Error())
+}
+
+// fieldTexts is the Message of an answer that has none of its own: it need not be printed twice.
+func (e *Error) fieldTexts() string {
+	var all []string
+	for _, name := range sortedKeys(e.Fields) {
+		all = append(all, e.Fields[name]...)
+	}
+	return strings.Join(all, "; ")
 }
 
 func sortedKeys(m map[string][]string) []string {

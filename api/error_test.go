@@ -26,6 +26,10 @@ func TestErrorText(t *testing.T) {
 			Err:    api.ErrRejected,
 		}, "paykickstart: coupons.Create: rejected by PayKickstart (status 422): The given data was invalid.; " +
 			"coupon_code: is taken; coupon_rate: must be a number, is too high"},
+		{"a message that the fields say", api.Error{
+			Op: "payments.Create", Message: "Your card was declined.; No.",
+			Fields: map[string][]string{"payment": {"Your card was declined.", "No."}}, Err: api.ErrDeclined,
+		}, "paykickstart: payments.Create: payment declined: rejected by PayKickstart; payment: Your card was declined., No."},
 		{"no answer", api.Error{Op: "licenses.Get", Err: io.ErrUnexpectedEOF}, "paykickstart: licenses.Get: unexpected EOF"},
 		{"zero", api.Error{}, "paykickstart: failed"},
 		{"a message cannot forge a log line", api.Error{Op: "x.Y", Message: "a\nlevel=ERROR\r\x00b", Err: api.ErrRejected},
@@ -65,6 +69,12 @@ func TestErrorMatchesItsCauses(t *testing.T) {
 	var apiErr *api.Error
 	require.ErrorAs(t, err, &apiErr)
 	assert.Equal(t, "x.Y", apiErr.Op)
+}
+
+func TestADeclineIsARefusal(t *testing.T) {
+	t.Parallel()
+	require.ErrorIs(t, api.ErrDeclined, api.ErrRejected)
+	require.NotErrorIs(t, api.ErrRejected, api.ErrDeclined)
 }
 
 func ExampleError() {

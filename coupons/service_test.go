@@ -111,6 +111,7 @@ func TestCreateAnswers(t *testing.T) {
 		"no id":     {200, `{"success":true,"message":"ok"}`, &coupons.Coupon{Message: "ok"}, nil},
 		"unknown":   {200, `{"success":1,"coupon_id":1,"code":200,"url":"u"}`, &coupons.Coupon{ID: 1, Extra: api.Extra{"code": []byte("200"), "url": []byte(`"u"`)}}, nil},
 		"falsy":     {200, `{"success":false,"message":"The code is taken"}`, nil, []error{api.ErrRejected}},
+		"no flag":   {200, `{"coupon_id":1}`, nil, []error{api.ErrBadResponse, api.ErrOutcomeUnknown}},
 		"errors":    {200, `{"errors":{"coupon_code":["taken"]}}`, nil, []error{api.ErrRejected}},
 		"422":       {422, `{"errors":{"coupon_code":["taken"]}}`, nil, []error{api.ErrRejected}},
 		"500":       {500, ``, nil, []error{api.ErrServer, api.ErrOutcomeUnknown}},

@@ -32,7 +32,8 @@ func TestConfirmAnswers(t *testing.T) {
 	}{
 		"flag as a number": {200, `{"success":1}`, nil, false},
 		"flag as text":     {200, `{"success":"true"}`, nil, false},
-		"no flag":          {200, `{"message":"Lead is confirmed"}`, nil, false},
+		"no flag":          {200, `{"message":"Lead is confirmed"}`, api.ErrBadResponse, true},
+		"no known flag":    {200, `{"success":"perhaps"}`, api.ErrBadResponse, true},
 		"falsy":            {200, `{"success":false,"message":"no"}`, api.ErrRejected, false},
 		"falsy text":       {200, `{"success":"0"}`, api.ErrRejected, false},
 		"errors":           {200, `{"errors":{"lead_id":["unknown"]}}`, api.ErrRejected, false},

@@ -16,7 +16,9 @@ const opCall = "paykickstart.Call"
 // whole answer. The route is relative to the base URL ("licenses/data"). GET is a read and may be tried again; POST is a
 // write and is sent again only if it never left. The auth token is added; params must not hold it.
 //
-// Errors are as for every call: a falsy success flag or errors in the answer match [api.ErrRejected]. No excerpt of a 2xx
+// Errors are as for every call: a success flag that says no, or errors in the answer, match [api.ErrRejected], and a refusal
+// that speaks of a payment [api.ErrDeclined]. What the route answers is not known here, so an answer without a flag is
+// returned as a success, all but an object with nothing but a message: look at it before you rely on it. No excerpt of a 2xx
 // answer is kept on the error, because what the route returns is not known here. Payment tokens and card digits that params
 // hold under their documented names are masked wherever an answer repeats them; secrets under other names are not known.
 func (c *Client) Call(ctx context.Context, method, route string, params url.Values) (json.RawMessage, error) {
@@ -32,7 +34,7 @@ func (c *Client) Call(ctx context.Context, method, route string, params url.Valu
 		return nil, err
 	}
 	var answer json.RawMessage
-	want := transport.Answer{Into: &answer, AnyShape: true}
+	want := transport.Answer{Into: &answer, AnyShape: true, Payment: true}
 	call := transport.Post(opCall, route, params, want)
 	if method == http.MethodGet {
 		call = transport.Get(opCall, route, params, want)

@@ -13,6 +13,9 @@
 // cannot be read) the error matches [api.ErrOutcomeUnknown]: find out what happened before trying again. Reads (GET) are
 // tried again within the policy of [WithRetry].
 //
+// A context that ends in flight leaves the outcome open too. Give a purchase a context of its own,
+// context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute): a buyer who hangs up must not make a charge unknown.
+//
 // # Secrets
 //
 // The auth token is added to the request after everything that logs, retries or reports has seen it, and only for the

@@ -72,16 +72,23 @@ func Example_charge() {
 	client, done := box()
 	defer done()
 
+	ctx := context.Background() // of the buyer's request
+	// A charge gets a context of its own: cut off in flight, it may be made and nobody knows.
+	buying, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute)
+	defer cancel()
 	price := decimal.RequireFromString("49.90")
-	receipt, err := client.Purchases.Create(context.Background(), payments.CreateParams{
+	receipt, err := client.Purchases.Create(buying, payments.CreateParams{
 		CampaignID: sandbox.CampaignID, ProductID: sandbox.EbookID,
 		FirstName: "Ada", LastName: "Example", Email: "ada@example.com",
-		Payment: payments.StripeCard{Token: "tok_made_in_the_browser"},
-		Price:   &price,
+		Payment:      payments.StripeCard{Token: "tok_made_in_the_browser"},
+		Price:        &price,
+		CustomFields: map[string]string{"order": "A-1001"}, // comes back in Custom["order"] of the notification
 	})
 	switch {
 	case errors.Is(err, api.ErrOutcomeUnknown):
-		fmt.Println("it may have been charged: wait for the notification or look at the licenses")
+		fmt.Println("it may have been charged: wait for the notification of order A-1001")
+	case errors.Is(err, api.ErrDeclined):
+		fmt.Println("ask for another card:", err)
 	case err != nil:
 		fmt.Println("refused, and not charged:", err)
 	default:

@@ -143,9 +143,40 @@ func TestSandboxTakesEveryWayToPay(t *testing.T) {
 	declined := order(sandbox.EbookID)
 	declined.Payment = payments.StripeCard{Token: sandbox.TokenDeclined}
 	_, err := b.Purchases.Create(t.Context(), declined)
-	require.ErrorIs(t, err, api.ErrRejected)
-	require.NotErrorIs(t, err, api.ErrOutcomeUnknown)
+	b.requireDeclined(err)
 	assert.Len(t, b.box.Ledger(), 9)
+}
+
+func (b *boxed) requireDeclined(err error) {
+	b.Helper()
+	require.ErrorIs(b, err, api.ErrDeclined)
+	require.ErrorIs(b, err, api.ErrRejected)
+	require.NotErrorIs(b, err, api.ErrOutcomeUnknown)
+	var e *api.Error
+	require.ErrorAs(b, err, &e)
+	assert.Equal(b, "Your card was declined.", e.Message)
+}
+
+func TestSandboxDeclinesAndRefuses(t *testing.T) {
+	t.Parallel()
+	b := newBoxed(t)
+	failing := order(sandbox.ProPlanID)
+	failing.Payment = payments.StripeCard{Token: sandbox.TokenRebillFails}
+	bought := b.buy(failing)
+	_, err := b.Subscriptions.Change(t.Context(), subscriptions.ChangeParams{
+		InvoiceID: bought.InvoiceID, ProductID: sandbox.TeamPlanID, FirstCharge: cents("5"),
+	})
+	b.requireDeclined(err)
+	b.requireDeclined(b.Purchases.UpdateCard(t.Context(), payments.UpdateCardParams{
+		InvoiceID: bought.InvoiceID, Payment: payments.StripeCard{Token: sandbox.TokenDeclined},
+	}))
+
+	wrong := order(sandbox.EbookID)
+	wrong.Payment = payments.StoredProfile{InvoiceID: "PK-PNOBODY"}
+	_, err = b.Purchases.Create(t.Context(), wrong)
+	require.ErrorIs(t, err, api.ErrRejected)
+	require.NotErrorIs(t, err, api.ErrDeclined)
+	assert.ErrorContains(t, err, "ref_purchase: The selected ref_purchase is invalid.")
 }
 
 func TestSandboxTakesEveryParameterOfAPurchase(t *testing.T) {

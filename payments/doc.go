@@ -4,7 +4,8 @@
 // token; [TokenizeScript] builds the address of PayKickstart's own script for that. On your server [Service.Create] sends
 // the token with what is bought. A full card number or a CVC never reaches this package.
 //
-// PayKickstart has no idempotency key: read what [Service.Create] says about [api.ErrOutcomeUnknown] before going live.
+// PayKickstart has no idempotency key: read what [Service.Create] says about its context and [api.ErrOutcomeUnknown] before
+// going live.
 //
 // # Names
 //

@@ -29,17 +29,25 @@ func ExampleService_Create() {
 		return
 	}
 
-	receipt, err := client.Purchases.Create(context.Background(), payments.CreateParams{
+	ctx := context.Background() // of the buyer's request
+	// A charge gets a context of its own: cut off in flight, it may be made and nobody knows.
+	buying, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute)
+	defer cancel()
+	receipt, err := client.Purchases.Create(buying, payments.CreateParams{
 		CampaignID: sb.CampaignID,
 		ProductID:  sb.ProductID,
 		FirstName:  "Dana",
 		LastName:   "Miller",
 		Email:      "dana@example.com",
-		Payment:    payments.StripeCard{Token: "tok_from_the_browser", Card: payments.Card{Last4: "4242", ExpMonth: 5, ExpYear: 2031}},
+		// An id of your own comes back in Custom["order"] of the notification, also when no answer came.
+		CustomFields: map[string]string{"order": "A-1001"},
+		Payment:      payments.StripeCard{Token: "tok_from_the_browser", Card: payments.Card{Last4: "4242", ExpMonth: 5, ExpYear: 2031}},
 	})
 	switch {
 	case errors.Is(err, api.ErrOutcomeUnknown):
-		fmt.Println("wait for the notification, do not charge again")
+		fmt.Println("wait for the notification of order A-1001, do not charge again")
+	case errors.Is(err, api.ErrDeclined):
+		fmt.Println("ask the buyer for another card:", err)
 	case err != nil:
 		fmt.Println("nothing was charged:", err)
 	case receipt.Notification == nil:

@@ -38,6 +38,10 @@ type CreateParams struct {
 	AcceptTerms bool
 	// CustomFields are passed through to the purchase (wire: custom_field[NAME]). A name is not blank and holds no [, ] or
 	// NUL. That they come back in Custom of [ipn.Notification] is likely, but not documented.
+	//
+	// An order id of your own, stored before the call, is the best cure for an unknown outcome: CustomFields{"order": id} is
+	// Custom["order"] of the notification. PHP writes "_" for a blank and a dot in a name, so use letters and digits. What a
+	// buyer types into the address of a checkout page comes back in Custom too: look the id up, do not trust it.
 	CustomFields map[string]string
 }
 

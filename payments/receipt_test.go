@@ -101,7 +101,7 @@ func TestReceiptVariants(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			receipt, err := buy(t, http.StatusOK, `{"data":{"invoice_id":"PK-P1",`+c.data+`}}`)
+			receipt, err := buy(t, http.StatusOK, `{"data":{"event":"sales","invoice_id":"PK-P1",`+c.data+`}}`)
 
 			require.NoError(t, err)
 			assert.Equal(t, "PK-P1", receipt.Notification.InvoiceID)
@@ -127,8 +127,10 @@ func TestReceiptWithoutNotification(t *testing.T) {
 func TestCreateWithoutProofOfAPurchase(t *testing.T) {
 	t.Parallel()
 	for _, answer := range []string{
-		`{}`, `{"data":null,"url":null}`, `{"data":[],"url":""}`, `{"type":1,"plan":137}`, `{"success":1}`, `{"data":{"event":"sales"}}`,
-		`{"data":{"invoice_id":"","transaction_id":0}}`, `{"data":"ok"}`, `[]`, `null`, ``, `<html>`, `{"data":{"invoice_id":"PK-P1"}`,
+		`{}`, `{"data":null,"url":null}`, `{"data":[],"url":""}`, `{"type":1,"plan":137}`, `{"success":1}`, `{"data":"ok"}`,
+		`{"data":"ok","url":"https://bank.test/3ds"}`, `[]`, `null`, ``, `<html>`, `{"data":{"invoice_id":"PK-P1"}`,
+		`{"url":"javascript:alert(1)"}`, `{"url":"/3ds/1"}`, `{"url":"https:"}`, `{"url":true}`, `{"url":["https://bank.test"]}`, `{"url":"bank.test"}`,
+		`{"url":"data:text/html,x"}`, `{"url":"https:///3ds"}`, `{"url":" https://bank.test"}`, `{"message":"Unauthenticated."}`,
 	} {
 		receipt, err := buy(t, http.StatusOK, answer)
 
@@ -144,6 +146,8 @@ func TestCreateRejected(t *testing.T) {
 	for _, answer := range []string{
 		`{"errors":["Card declined"]}`, `{"error":"Card declined"}`, `{"success":0,"message":"Card declined"}`,
 		`{"data":{"event":"sales"},"errors":"Card declined"}`, `{"data":[],"errors":{"card":["Card declined"]}}`,
+		`{"data":{"invoice_id":"false","transaction_id":"null"},"errors":"Card declined"}`, `{"data":{"invoice_id":true},"errors":"Card declined"}`,
+		`{"data":{"invoice_id":12345},"errors":"Card declined"}`, `{"data":{"errors":"Card declined"}}`, `{"success":1,"data":{"error":["Card declined"]}}`,
 	} {
 		receipt, err := buy(t, http.StatusOK, answer)
 

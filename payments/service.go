@@ -27,15 +27,25 @@ func New(t *transport.Transport) *Service { return &Service{t: t} }
 // Create charges a buyer and returns the receipt (2.4.1, POST purchase).
 //
 // Everything that the API document demands is checked before anything is sent; an error that matches
-// [api.ErrInvalidParams] names every problem in its Fields. [api.ErrRejected] is a known refusal. Any error that does not
-// match [api.ErrOutcomeUnknown] means that nothing was charged.
+// [api.ErrInvalidParams] names every problem in its Fields. [api.ErrRejected] is a known refusal, and [api.ErrDeclined] one
+// that speaks of the payment. Any error that does not match [api.ErrOutcomeUnknown] means that nothing was charged.
+//
+// Create obeys ctx, and a context that ends while the call is in flight leaves the outcome unknown. So do not pass the
+// context of a buyer's request, which ends when the buyer hangs up, but one of its own with a deadline:
+//
+//	buying, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute)
+//	defer cancel()
+//	receipt, err := client.Purchases.Create(buying, params)
 //
 // An error that matches [api.ErrOutcomeUnknown] means that the buyer may or may not have been charged. Never just call
-// Create again: PayKickstart has no idempotency key, so a second call is a second charge. Find out first: wait for the
-// notification (package ipn), or look at the licenses of the campaign and buyer (licenses.Service.List). The transactions
-// do not tell, they carry no buyer. If the answer named what was bought, the receipt is returned beside the error.
+// Create again: PayKickstart has no idempotency key, so a second call is a second charge. The best cure is prepared before
+// the call: put an order id of your own in [CreateParams].CustomFields, and find it in Custom of the notification that
+// follows a charge (package ipn). Without one, look at the licenses of the campaign and buyer (licenses.Service.List). The
+// transactions do not tell, they carry no buyer. If the answer had any data of a purchase, the receipt is returned beside
+// the error: it shows what the answer said, and is no proof.
 //
-// A receipt with a URL and no Notification is not paid yet: see [Receipt].
+// A receipt without an error names an invoice or a transaction, and its event is a payment, a trial start or a creation. One
+// with a URL and no Notification is not paid yet: see [Receipt].
 func (s *Service) Create(ctx context.Context, p CreateParams) (*Receipt, error) {
 	form, err := p.form()
 	if err != nil {
@@ -47,12 +57,16 @@ func (s *Service) Create(ctx context.Context, p CreateParams) (*Receipt, error) 
 		Required: []string{"data", "url"},
 		Check:    answer.check,
 		Bought:   answer.bought,
+		// The status of a charge stands there, if anywhere.
+		DataStatus: true,
+		Payment:    true,
 	})
 	return answer.result(s.t.Do(ctx, call))
 }
 
 // UpdateCard replaces the payment data behind a purchase, for its coming charges (2.4.2, POST purchase/update-cc). It
-// charges nothing. Any error that does not match [api.ErrOutcomeUnknown] means that nothing was changed.
+// charges nothing. [api.ErrDeclined] is a refusal that speaks of the payment. Any error that does not match
+// [api.ErrOutcomeUnknown] means that nothing was changed.
 //
 // After an error that matches [api.ErrOutcomeUnknown] the new data may or may not be in place. The API shows no way to
 // read it back, and a token usually works once: have the buyer enter the data again and call with a fresh token.
@@ -61,7 +75,7 @@ func (s *Service) UpdateCard(ctx context.Context, p UpdateCardParams) error {
 	if err != nil {
 		return err
 	}
-	return s.t.Do(ctx, transport.Post(opUpdateCard, "purchase/update-cc", form, transport.Answer{}))
+	return s.t.Do(ctx, transport.Post(opUpdateCard, "purchase/update-cc", form, transport.Answer{DataStatus: true, Payment: true}))
 }
 
 // Get reads a purchase with its transactions and its subscription by the invoice id PK-P… (2.4.3, GET purchase/get). It

@@ -84,9 +84,12 @@ func TestUpdateCardRefusals(t *testing.T) {
 		is     error
 		not    error
 	}{
-		"falsy flag": {http.StatusOK, `{"success":0,"message":"nonce-of-the-browser update-password declined"}`, api.ErrRejected, api.ErrOutcomeUnknown},
-		"errors":     {http.StatusOK, `{"errors":["declined"]}`, api.ErrRejected, api.ErrOutcomeUnknown},
-		"status 422": {http.StatusUnprocessableEntity, `{"message":"declined nonce-of-the-browser"}`, api.ErrRejected, api.ErrOutcomeUnknown},
+		"falsy flag": {http.StatusOK, `{"success":0,"message":"nonce-of-the-browser update-password declined"}`, api.ErrDeclined, api.ErrOutcomeUnknown},
+		"errors":     {http.StatusOK, `{"errors":["declined"]}`, api.ErrDeclined, api.ErrOutcomeUnknown},
+		"in data":    {http.StatusOK, `{"success":1,"data":{"status":"declined"}}`, api.ErrDeclined, api.ErrOutcomeUnknown},
+		"a mistake":  {http.StatusOK, `{"success":0,"message":"Purchase not found"}`, api.ErrRejected, api.ErrDeclined},
+		"no flag":    {http.StatusOK, `{"message":"nonce-of-the-browser"}`, api.ErrOutcomeUnknown, api.ErrRejected},
+		"status 422": {http.StatusUnprocessableEntity, `{"message":"declined nonce-of-the-browser"}`, api.ErrDeclined, api.ErrOutcomeUnknown},
 		"status 500": {http.StatusInternalServerError, `oops nonce-of-the-browser`, api.ErrOutcomeUnknown, api.ErrRejected},
 		"HTML":       {http.StatusOK, `<html>`, api.ErrOutcomeUnknown, api.ErrRejected},
 	} {

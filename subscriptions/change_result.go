@@ -23,5 +23,7 @@ type changeAnswer struct {
 	Success json.RawMessage `json:"success"`
 	Status  json.RawMessage `json:"status"`
 	Code    json.RawMessage `json:"code"`
+	// StatusCode is one too.
+	StatusCode json.RawMessage `json:"status_code"`
 	ChangeResult
 }

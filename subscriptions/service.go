@@ -45,14 +45,21 @@ func (s *Service) Reactivate(ctx context.Context, p ReactivateParams) error {
 // PayKickstart starts a new subscription with a new invoice id and cancels the old one; the notification
 // "subscription-changed" brings both ids. Never just call it again after api.ErrOutcomeUnknown: a second change may charge
 // twice. Any error that does not match it means that nothing was charged and nothing changed. Bad params are
-// api.ErrInvalidParams, a refusal is api.ErrRejected.
+// api.ErrInvalidParams, a refusal is api.ErrRejected, and api.ErrDeclined if it speaks of the payment.
+//
+// No PayKickstart material shows the answer, so one without a success flag counts as a success too, but not a message alone.
 func (s *Service) Change(ctx context.Context, p ChangeParams) (*ChangeResult, error) {
 	const op = "subscriptions.Change"
 	if err := p.validate(op); err != nil {
 		return nil, err
 	}
 	var answer changeAnswer
-	err := s.t.Do(ctx, transport.Post(op, "subscriptions/change", p.wire(), transport.Answer{Into: &answer}))
+	err := s.t.Do(ctx, transport.Post(op, "subscriptions/change", p.wire(), transport.Answer{
+		Into: &answer,
+		// Nobody has documented the answer.
+		NoFlagNeeded: true,
+		Payment:      true,
+	}))
 	if err != nil {
 		return nil, err
 	}
@@ -63,11 +70,15 @@ func (s *Service) Change(ctx context.Context, p ChangeParams) (*ChangeResult, er
 // PayKickstart material; POST subscriptions/usage). What is over the limit goes on the next regular charge.
 //
 // Each call counts: never just call it again after api.ErrOutcomeUnknown. Any error that does not match it means that
-// nothing was counted. Bad params are api.ErrInvalidParams, a refusal is api.ErrRejected.
+// nothing was counted. Bad params are api.ErrInvalidParams, a refusal is api.ErrRejected. No PayKickstart material shows the
+// answer, so one without a success flag counts as a success too, but not a message alone.
 func (s *Service) ReportUsage(ctx context.Context, p UsageParams) error {
 	const op = "subscriptions.ReportUsage"
 	if err := p.validate(op); err != nil {
 		return err
 	}
-	return s.t.Do(ctx, transport.Post(op, "subscriptions/usage", p.wire(), transport.Answer{}))
+	return s.t.Do(ctx, transport.Post(op, "subscriptions/usage", p.wire(), transport.Answer{
+		// Nobody has documented the answer.
+		NoFlagNeeded: true,
+	}))
 }

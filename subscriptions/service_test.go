@@ -100,7 +100,8 @@ func TestChangeResult(t *testing.T) {
 	}{
 		"by success":    {`{"success":1,"message":"Changed","invoice_id":"PK-P0000000BB"}`, subscriptions.ChangeResult{InvoiceID: "PK-P0000000BB", Message: "Changed"}},
 		"by status":     {`{"code":200,"status":true,"message":null}`, subscriptions.ChangeResult{}},
-		"no flag":       {`{"message":"ok"}`, subscriptions.ChangeResult{Message: "ok"}},
+		"no flag":       {`{"message":"ok","invoice_id":"PK-P0000000BB"}`, subscriptions.ChangeResult{InvoiceID: "PK-P0000000BB", Message: "ok"}},
+		"nothing":       {`{}`, subscriptions.ChangeResult{}},
 		"other members": {`{"success":"1","data":{"a":1}}`, subscriptions.ChangeResult{Extra: api.Extra{"data": []byte(`{"a":1}`)}}},
 	}
 	for name, test := range tests {
@@ -173,6 +174,10 @@ func TestWriteAnswers(t *testing.T) {
 		"redirect":      {302, ``, []error{api.ErrRedirect, api.ErrOutcomeUnknown}, nil},
 		"HTML":          {200, `<html>`, []error{api.ErrBadResponse, api.ErrOutcomeUnknown}, nil},
 		"no object":     {200, `[]`, []error{api.ErrBadResponse, api.ErrOutcomeUnknown}, nil},
+		"message alone": {200, `{"message":"Unauthenticated."}`, []error{api.ErrBadResponse, api.ErrOutcomeUnknown}, []error{api.ErrRejected}},
+		"unknown word":  {200, `{"status":"pending","invoice_id":"PK-P1"}`, []error{api.ErrBadResponse, api.ErrOutcomeUnknown}, []error{api.ErrRejected}},
+		"failed server": {200, `{"status":500,"message":"Server Error"}`, []error{api.ErrServer, api.ErrOutcomeUnknown}, []error{api.ErrRejected}},
+		"error in data": {200, `{"success":true,"data":{"error":"no"}}`, []error{api.ErrRejected}, []error{api.ErrOutcomeUnknown}},
 	}
 	for route, call := range writes {
 		for name, test := range tests {
@@ -193,4 +198,27 @@ func TestWriteAnswers(t *testing.T) {
 			})
 		}
 	}
+}
+
+// Of the calls about subscriptions only those whose answer nobody has documented take one without a flag.
+func TestAnswersWithoutAFlag(t *testing.T) {
+	t.Parallel()
+	for route, call := range writes {
+		f := apitest.New(t).Answer(http.MethodPost, route, http.StatusOK, `{"invoice_id":"PK-P1"}`)
+		err := call(subscriptions.New(f.Transport()))
+		if route == "subscriptions/change" || route == "subscriptions/usage" {
+			require.NoError(t, err, route)
+			continue
+		}
+		require.ErrorIs(t, err, api.ErrOutcomeUnknown, route)
+		require.ErrorIs(t, err, api.ErrBadResponse, route)
+	}
+}
+
+func TestChangeIsDeclined(t *testing.T) {
+	t.Parallel()
+	f := apitest.New(t).Answer(http.MethodPost, "subscriptions/change", http.StatusOK, `{"success":0,"message":"Your card was declined."}`)
+	err := writes["subscriptions/change"](subscriptions.New(f.Transport()))
+	require.ErrorIs(t, err, api.ErrDeclined)
+	require.NotErrorIs(t, err, api.ErrOutcomeUnknown)
 }

@@ -64,7 +64,10 @@ type shop struct {
 }
 
 func (s *shop) buy(ctx context.Context, productID int64) (*ipn.Notification, error) {
-	receipt, err := s.client.Purchases.Create(ctx, payments.CreateParams{
+	// A charge gets a context of its own: cut off in flight, it may be made and nobody knows.
+	buying, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute)
+	defer cancel()
+	receipt, err := s.client.Purchases.Create(buying, payments.CreateParams{
 		CampaignID: sandbox.CampaignID,
 		ProductID:  productID,
 		FirstName:  "Ada", LastName: "Example", Email: "ada@example.com",

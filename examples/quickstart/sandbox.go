@@ -49,11 +49,16 @@ func inSandbox(ctx context.Context, out io.Writer) error {
 
 // buy charges a buyer and waits for the signed notification, which is what access should be granted on.
 func buy(ctx context.Context, out io.Writer, client *paykickstart.Client, inbox *inbox) (*ipn.Notification, error) {
-	receipt, err := client.Purchases.Create(ctx, payments.CreateParams{
+	// A charge gets a context of its own: cut off in flight, it may be made and nobody knows.
+	buying, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute)
+	defer cancel()
+	receipt, err := client.Purchases.Create(buying, payments.CreateParams{
 		CampaignID: sandbox.CampaignID,
 		ProductID:  sandbox.ProPlanID,
 		FirstName:  "Ada", LastName: "Example", Email: "ada@example.com",
 		Payment: payments.StripeCard{Token: "tok_made_in_the_browser"},
+		// An id of your own comes back in the notification: the best cure when a charge gets no answer.
+		CustomFields: map[string]string{"order": "A-1001"},
 	})
 	if err != nil {
 		return nil, err
@@ -65,8 +70,8 @@ func buy(ctx context.Context, out io.Writer, client *paykickstart.Client, inbox 
 	fmt.Fprintf(out, "1. bought          purchase %s, %s for %s\n", bought.InvoiceID, bought.ProductName, bought.Amount.StringFixed(2))
 	select {
 	case n := <-inbox.sales:
-		fmt.Fprintf(out, "2. notification    %s of %s verified by %s, %s %s, license %s\n",
-			n.Event, n.InvoiceID, n.VerifiedBy(), n.Amount.StringFixed(2), n.Currency, n.Licenses)
+		fmt.Fprintf(out, "2. notification    %s of %s for order %s, verified by %s, %s %s, license %s\n",
+			n.Event, n.InvoiceID, n.Custom["order"], n.VerifiedBy(), n.Amount.StringFixed(2), n.Currency, n.Licenses)
 		return n, nil
 	case <-ctx.Done():
 		return nil, fmt.Errorf("waiting for the notification: %w", ctx.Err())

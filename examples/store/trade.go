@@ -22,11 +22,14 @@ func (s *shop) trade(ctx context.Context) error {
 }
 
 func (s *shop) sell(ctx context.Context) error {
+	// A charge gets a context of its own: cut off in flight, it may be made and nobody knows.
+	buying, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute)
+	defer cancel()
 	for _, order := range []struct {
 		firstName string
 		productID int64
 	}{{"ada", sandbox.ProPlanID}, {"grace", sandbox.EbookID}, {"alan", sandbox.EbookID}} {
-		receipt, err := s.client.Purchases.Create(ctx, payments.CreateParams{
+		receipt, err := s.client.Purchases.Create(buying, payments.CreateParams{
 			CampaignID: sandbox.CampaignID,
 			ProductID:  order.productID,
 			FirstName:  order.firstName, LastName: "Example", Email: order.firstName + "@example.com",

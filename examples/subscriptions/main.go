@@ -48,7 +48,10 @@ func run() error {
 }
 
 func subscribe(ctx context.Context, client *paykickstart.Client) (string, error) {
-	receipt, err := client.Purchases.Create(ctx, payments.CreateParams{
+	// A charge gets a context of its own: cut off in flight, it may be made and nobody knows.
+	buying, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute)
+	defer cancel()
+	receipt, err := client.Purchases.Create(buying, payments.CreateParams{
 		CampaignID: sandbox.CampaignID,
 		ProductID:  sandbox.ProPlanID,
 		FirstName:  "Ada", LastName: "Example", Email: "ada@example.com",

@@ -45,8 +45,11 @@ func run() error {
 
 // sell makes more transactions than one answer holds, a minute apart by the sandbox's own clock.
 func sell(ctx context.Context, client *paykickstart.Client, box *sandbox.Sandbox, n int) error {
+	// A charge gets a context of its own: cut off in flight, it may be made and nobody knows.
+	buying, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute)
+	defer cancel()
 	for range n {
-		_, err := client.Purchases.Create(ctx, payments.CreateParams{
+		_, err := client.Purchases.Create(buying, payments.CreateParams{
 			CampaignID: sandbox.CampaignID,
 			ProductID:  sandbox.EbookID,
 			FirstName:  "Ada", LastName: "Example", Email: "ada@example.com",

@@ -31,7 +31,7 @@ func TestFakeAnswersAsTold(t *testing.T) {
 				Name string `json:"name"`
 			} `json:"data"`
 		}
-		require.NoError(t, f.Transport().Do(t.Context(), call("x.Y", "a", params{"1 & 2"}, transport.Answer{Into: &got})))
+		require.NoError(t, f.Transport().Do(t.Context(), call("x.Y", "a", params{"1 & 2"}, transport.Answer{Into: &got, Required: []string{"data"}})))
 		assert.Contains(t, []string{"Ada", "Bob"}, got.Data.Name)
 	}
 	id := url.Values{"id": {"1 & 2"}}

@@ -61,7 +61,7 @@ func (a *attempt) explain(err error) error {
 	if a.note(func() bool { return a.repeated }) {
 		return errWrittenTwice
 	}
-	return bounded(err)
+	return shorten(err, maskWindow)
 }
 
 // end lets nothing more pass.

@@ -31,8 +31,8 @@ type Call struct {
 	Answer    Answer
 }
 
-// Answer says what the answer must be and where it goes. The zero Answer is for calls that only report success: any JSON
-// object without a falsy flag and without errors.
+// Answer says what the answer must be and where it goes. The zero Answer is for calls that only report success: a JSON object
+// with a flag that says yes, without errors.
 type Answer struct {
 	// Into points to the result; nil: nothing is decoded.
 	Into any
@@ -42,10 +42,17 @@ type Answer struct {
 	Required []string
 	// Shape is the JSON kind that the decoded value must have; 0 means an object.
 	Shape loosejson.Kind
-	// AnyShape takes every JSON value.
+	// AnyShape takes every JSON value, but no message alone.
 	AnyShape bool
-	// OwnStatus: the result is the answer itself, a record that may have a "status" or "code" of its own. They are no flags
-	// then, but for a status of false.
+	// NoFlagNeeded: an object without any flag is a success too, but not a message alone. For calls whose answer nobody has
+	// documented. Without it, the flag may be missing only where Member, Required or Shape demand something else.
+	NoFlagNeeded bool
+	// DataStatus: the "status" inside "data" is a flag, and not the status of a record.
+	DataStatus bool
+	// Payment: a refusal that speaks of the payment is api.ErrDeclined.
+	Payment bool
+	// OwnStatus: the result is the answer itself, a record that may have a "status", "code" or "status_code" of its own.
+	// They are no flags then, but for a status of false.
 	OwnStatus bool
 	// EmptyIsNotFound: null, "", [], {} or a missing member means api.ErrNotFound instead of api.ErrBadResponse.
 	EmptyIsNotFound bool

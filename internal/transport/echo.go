@@ -15,7 +15,7 @@ func (x *exchange) shown(err error) error {
 	for _, values := range form {
 		sent = append(sent, values...)
 	}
-	return x.redact.with(sent).err(bounded(err))
+	return x.redact.with(sent).err(shorten(err, maskWindow))
 }
 
 // clean takes out of an answer's head what can repeat a secret. The address of a redirect, which is never followed, can

@@ -15,21 +15,29 @@ import (
 func (j *judgement) byAnswer() *api.Error {
 	answer, err := j.s.last.parse()
 	if err != nil {
-		return j.openFailure(api.ErrBadResponse, j.s.redact.err(err))
+		return j.openFailure(api.ErrBadResponse, j.cause(err))
 	}
 	// What is judged is the answer as it came: the secrets of a call come from outside, and must not be able to hide a part.
 	j.readAnswer(answer)
 	answer = j.withoutSecrets(answer)
-	byErrors, byFlag := j.refusal.refused(&j.call.Answer)
-	if byErrors || byFlag {
-		return j.refused(answer, byErrors)
-	}
-	if flag := j.refusal.unreadable(&j.call.Answer); flag != "" {
+	switch verdict, member := j.said.verdict(&j.call.Answer); {
+	case verdict == broken:
+		// The status of the answer is a success, and yet it carries the status of a failed server, as a handler of exceptions
+		// writes it. That is no refusal: as with the status itself, what was done before it failed is not known.
 		j.bought(answer)
-		return j.openFailure(api.ErrBadResponse, fmt.Errorf("the member %s is no flag", flag))
+		return j.openFailure(api.ErrServer, fmt.Errorf("the member %q says so", member))
+	case verdict == no:
+		return j.refused(answer)
+	case verdict == unread:
+		j.bought(answer)
+		return j.openFailure(api.ErrBadResponse, fmt.Errorf("the member %q says neither yes nor no", member))
+	case verdict == silent && !j.said.passes(&j.call.Answer):
+		return j.openFailure(api.ErrBadResponse, errNoFlag)
 	}
 	return j.take(answer)
 }
+
+var errNoFlag = errors.New("nothing in the answer says that it is a success")
 
 // withoutSecrets returns the answer as the result may hold it.
 func (j *judgement) withoutSecrets(answer loosejson.Value) loosejson.Value {
@@ -44,20 +52,28 @@ func (j *judgement) withoutSecrets(answer loosejson.Value) loosejson.Value {
 	if err != nil {
 		return answer
 	}
-	j.refusal.member = clean.Get(j.call.Answer.Member)
+	j.said.result = clean.Get(j.call.Answer.Member)
 	return clean
 }
 
 // refused judges an answer that says no. Data that names the thing which was asked for or bought says more than the no.
-func (j *judgement) refused(answer loosejson.Value, byErrors bool) *api.Error {
+func (j *judgement) refused(answer loosejson.Value) *api.Error {
 	want := &j.call.Answer
-	if want.DataWins != nil && j.call.Class == Read && !byErrors && j.decode(answer) == nil && want.DataWins() {
+	if want.DataWins != nil && j.call.Class == Read && !j.said.errors && j.decode(answer) == nil && want.DataWins() {
 		return nil
 	}
 	if j.bought(answer) {
 		return j.openFailure(errBoughtAndRefused)
 	}
-	return j.failure(api.ErrRejected)
+	return j.failure(j.rejection())
+}
+
+// rejection is the sentinel of a refusal.
+func (j *judgement) rejection() error {
+	if j.call.Answer.Payment && j.said.words.declined() {
+		return api.ErrDeclined
+	}
+	return api.ErrRejected
 }
 
 var errBoughtAndRefused = errors.New("the answer holds both a refusal and what was bought")
@@ -74,7 +90,7 @@ func (j *judgement) take(answer loosejson.Value) *api.Error {
 	}
 	if err := j.decode(answer); err != nil {
 		j.bought(answer)
-		return j.openFailure(api.ErrBadResponse, j.s.redact.err(err))
+		return j.openFailure(api.ErrBadResponse, j.cause(err))
 	}
 	return nil
 }
@@ -83,7 +99,7 @@ func (j *judgement) take(answer loosejson.Value) *api.Error {
 func (j *judgement) decode(answer loosejson.Value) error {
 	want := &j.call.Answer
 	value := j.target(answer)
-	if err := want.check(value, j.refusal.identified); err != nil {
+	if err := want.check(value, j.said.identified); err != nil {
 		return err
 	}
 	if want.Into == nil {
@@ -125,7 +141,7 @@ func only(object loosejson.Value, names []string) loosejson.Value {
 
 func (j *judgement) target(answer loosejson.Value) loosejson.Value {
 	if j.call.Answer.Member != "" {
-		return j.refusal.member
+		return j.said.result
 	}
 	return answer
 }
@@ -140,10 +156,12 @@ func (j *judgement) readRefusal() loosejson.Value {
 }
 
 func (j *judgement) readAnswer(answer loosejson.Value) {
-	r := readRefusal(answer, &j.call.Answer)
-	r.message = j.clean(r.message)
-	r.fields = j.maskFields(r.fields)
-	j.refusal = r
+	j.said = read(answer, &j.call.Answer)
+	j.fields = j.maskFields(j.said.words.fields)
+	j.message = j.clean(strings.Join(j.said.words.message, "; "))
+	if j.message == "" {
+		j.message = cut(joinFields(j.fields), excerptSize)
+	}
 	j.tellWord(answer)
 }
 

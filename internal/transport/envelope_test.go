@@ -20,7 +20,7 @@ func TestAnswersThatCannotBeRead(t *testing.T) {
 	table := map[string]verdict{
 		"bom":                 {body: "\ufeff{\"success\":1}"},
 		"white space":         {body: " \r\n{\"success\":1}\n"},
-		"empty object":        {body: `{}`},
+		"empty object":        {body: `{}`, want: bad},
 		"php warning before":  {body: "<br />\n<b>Warning</b>: foo in bar.php\n{\"success\":1}", want: bad},
 		"php warning after":   {body: "{\"success\":1}<br />\n<b>Warning</b>: foo", want: bad},
 		"truncated":           {body: `{"success":1,"data":{"pk_id":"PK-`, want: bad},
@@ -75,6 +75,11 @@ func TestRequiredMembers(t *testing.T) {
 		"but success is 0":         {body: `{"pk_id":"PK-P1","success":0}`, want: rejected},
 		"but errors":               {body: `{"pk_id":"PK-P1","errors":["no"]}`, message: "no", want: rejected},
 		"not identified, status 0": {body: `{"pk_id":"","status":0}`, want: rejected},
+		"its own status code":      {body: `{"pk_id":"PK-P1","status_code":500}`},
+		"its own Status":           {body: `{"pk_id":"PK-P1","Status":"trialing"}`},
+		"but Status is false":      {body: `{"pk_id":"PK-P1","Status":false}`, want: rejected},
+		"but success is a word":    {body: `{"pk_id":"PK-P1","success":"perhaps"}`, want: bad},
+		"a message alone":          {body: `{"message":"Unauthenticated."}`, message: "Unauthenticated.", want: bad},
 		"wrong type":               {body: `{"pk_id":{"a":1}}`, want: bad},
 	})
 }
@@ -96,6 +101,8 @@ func TestMember(t *testing.T) {
 		"status in the wrapper": {body: `{"status":"0","data":{"pk_id":"PK-P1"}}`, want: rejected},
 		"no object at all":      {body: `"data"`, want: bad},
 		"last of duplicates":    {body: `{"data":null,"data":{"pk_id":"PK-P1"}}`},
+		"error in data":         {body: `{"success":1,"data":{"pk_id":"PK-P1","error":"no"}}`, message: "no", want: rejected},
+		"no error in data":      {body: `{"success":1,"data":{"pk_id":"PK-P1","error":null,"errors":[]}}`},
 	})
 }
 
@@ -139,7 +146,7 @@ func TestCheckMakesAnAnswerABadOne(t *testing.T) {
 	t.Parallel()
 	odd := errors.New("odd")
 	var into thing
-	call := Post("t.M", "r", nil, Answer{Into: &into, Check: func() error { return odd }})
+	call := Post("t.M", "r", nil, Answer{Into: &into, NoFlagNeeded: true, Check: func() error { return odd }})
 	err := over(t, answering(200, `{"success":1}`)).Do(context.Background(), call)
 	require.ErrorIs(t, err, odd)
 	assert.Equal(t, both(api.ErrBadResponse, api.ErrOutcomeUnknown), sentinelsOf(err))
@@ -188,15 +195,17 @@ func TestWhatTheAnswerSaysIsBounded(t *testing.T) {
 func TestTheTokenGetsIntoNoResult(t *testing.T) {
 	t.Parallel()
 	echo := `{"pk_id":"` + fakeToken + `","name":"4242","status":"tok_payment_0001"}`
-	for secret, want := range map[bool]thing{
+	want := Answer{Required: []string{"pk_id"}, OwnStatus: true}
+	for secret, read := range map[bool]thing{
 		false: {ID: mask, Name: "4242", Status: mask},
 		true:  {ID: fakeToken, Name: "4242", Status: "tok_payment_0001"},
 	} {
 		var into thing
-		call := Get("t.M", "r", nil, Answer{Into: &into})
+		want.Into = &into
+		call := Get("t.M", "r", nil, want)
 		call.Params, call.HoldsSecret = paying("4242", "tok_payment_0001"), secret
 		require.NoError(t, over(t, answering(200, echo)).Do(context.Background(), call))
-		assert.Equal(t, want, into)
+		assert.Equal(t, read, into)
 	}
 }
 

@@ -158,6 +158,6 @@ func TestAnErrorFromBelowIsBounded(t *testing.T) {
 	} {
 		assert.Less(t, len(everything(t, err)), 64<<10)
 	}
-	require.ErrorIs(t, bounded(fmt.Errorf("%s: %w", long, io.EOF)), io.EOF)
-	assert.Equal(t, io.EOF, bounded(io.EOF))
+	require.ErrorIs(t, shorten(fmt.Errorf("%s: %w", long, io.EOF), maskWindow), io.EOF)
+	assert.Equal(t, io.EOF, shorten(io.EOF, maskWindow))
 }

@@ -60,7 +60,7 @@ func readCall(into *raw) Call {
 }
 
 func writeCall() Call {
-	return Post("test.Write", "thing", url.Values{"id": {"7"}}, Answer{})
+	return Post("test.Write", "thing", url.Values{"id": {"7"}}, Answer{NoFlagNeeded: true})
 }
 
 // doRead and doWrite make one call and return its error.

@@ -9,10 +9,14 @@ import (
 	"github.com/paykickstart-go/sdk/api"
 )
 
-const excerptSize = 4 << 10
+const (
+	excerptSize = 4 << 10
+	// maskWindow is how much of a text is looked at for an excerpt of it: what is masked gets shorter or longer.
+	maskWindow = 4 * excerptSize
+)
 
 var sentinels = [...]error{
-	api.ErrInvalidParams, api.ErrRejected, api.ErrUnauthorized, api.ErrNotFound, api.ErrRateLimited, api.ErrServer,
+	api.ErrInvalidParams, api.ErrDeclined, api.ErrRejected, api.ErrUnauthorized, api.ErrNotFound, api.ErrRateLimited, api.ErrServer,
 	api.ErrRedirect, api.ErrBadResponse, api.ErrOutcomeUnknown, context.Canceled, context.DeadlineExceeded,
 }
 
@@ -22,7 +26,7 @@ func judge(ctx context.Context, call *Call, x *exchange, sendErr error) *api.Err
 	j := &judgement{call: call, s: x}
 	var interrupted error
 	if ctx.Err() != nil && (sendErr != nil || x.last.cut != nil) {
-		interrupted = x.redact.err(contextError(ctx))
+		interrupted = j.cause(contextError(ctx))
 	}
 	switch {
 	case x.last.status == 0:
@@ -32,7 +36,7 @@ func judge(ctx context.Context, call *Call, x *exchange, sendErr error) *api.Err
 	case !x.last.ok():
 		return j.byStatus()
 	case x.last.cut != nil:
-		return j.openFailure(api.ErrBadResponse, interrupted, x.redact.err(x.last.cut))
+		return j.openFailure(api.ErrBadResponse, interrupted, j.cause(x.last.cut))
 	}
 	return j.byAnswer()
 }
@@ -40,12 +44,14 @@ func judge(ctx context.Context, call *Call, x *exchange, sendErr error) *api.Err
 type judgement struct {
 	call *Call
 	s    *exchange
-	// refusal is what the answer says of itself.
-	refusal refusal
+	// said is what the answer says of itself; message and fields are what an error repeats of it.
+	said    said
+	message string
+	fields  map[string][]string
 }
 
 func (j *judgement) noAnswer(sendErr, interrupted error) *api.Error {
-	cause := j.s.redact.err(sendErr)
+	cause := j.cause(sendErr)
 	// net/http reports the context's cause alone, which need not match the context's error.
 	if interrupted != nil && cause != nil && strings.Contains(interrupted.Error(), cause.Error()) {
 		cause = nil
@@ -70,6 +76,8 @@ func (j *judgement) byStatus() *api.Error {
 		return j.openFailure(sentinel)
 	case bought:
 		return j.openFailure(errBoughtAndRefused)
+	case errors.Is(sentinel, api.ErrRejected):
+		return j.failure(j.rejection())
 	}
 	return j.failure(sentinel)
 }
@@ -110,8 +118,8 @@ func (j *judgement) failure(errs ...error) *api.Error {
 	e := &api.Error{
 		Op:         j.call.Op,
 		StatusCode: j.s.last.status,
-		Message:    j.refusal.message,
-		Fields:     j.refusal.fields,
+		Message:    j.message,
+		Fields:     j.fields,
 		RetryAfter: retryAfter(j.s.last.header),
 		Attempts:   j.s.attempts,
 		Err:        chain(errs),
@@ -121,31 +129,3 @@ func (j *judgement) failure(errs ...error) *api.Error {
 	}
 	return e
 }
-
-// causes is several errors on one line.
-type causes []error
-
-func chain(errs []error) error {
-	var kept causes
-	for _, err := range errs {
-		if err != nil {
-			kept = append(kept, err)
-		}
-	}
-	if len(kept) == 1 {
-		return kept[0]
-	}
-	return kept
-}
-
-// Error joins the texts.
-func (c causes) Error() string {
-	texts := make([]string, len(c))
-	for i, err := range c {
-		texts[i] = err.Error()
-	}
-	return strings.Join(texts, ": ")
-}
-
-// Unwrap returns the errors.
-func (c causes) Unwrap() []error { return c }

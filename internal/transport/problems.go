@@ -15,12 +15,15 @@ type Problems struct {
 	fields map[string][]string
 }
 
-// Add notes a problem of a field.
+// Add notes a problem of a field. Arguments may be long and many, and an error goes into logs: its text is cut, and of very
+// many only the first are kept.
 func (p *Problems) Add(field, format string, args ...any) {
 	if p.fields == nil {
 		p.fields = make(map[string][]string)
 	}
-	p.fields[field] = append(p.fields[field], fmt.Sprintf(format, args...))
+	if list := p.fields[field]; len(list) < mostFields {
+		p.fields[field] = append(list, cut(fmt.Sprintf(format, args...), excerptSize))
+	}
 }
 
 // AddErr notes an error of a field; nil is none.

@@ -1,7 +1,9 @@
 package transport
 
 import (
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/paykickstart-go/sdk/api"
 	"github.com/shopspring/decimal"
@@ -40,4 +42,16 @@ func TestProblems(t *testing.T) {
 		assert.Len(t, e.Fields[field], want, field)
 		assert.ErrorContains(t, err, field)
 	}
+}
+
+func TestProblemsAreBounded(t *testing.T) {
+	t.Parallel()
+	var p Problems
+	for range 1000 {
+		p.Add("CustomFields", "the name %q must not contain [", strings.Repeat("é[", 1<<12))
+	}
+	texts := failed(t, p.Err("t.M")).Fields["CustomFields"]
+	assert.Len(t, texts, mostFields)
+	assert.LessOrEqual(t, len(texts[0]), excerptSize)
+	assert.True(t, utf8.ValidString(texts[0]))
 }

@@ -232,9 +232,9 @@ func TestManyGoroutinesShareATransport(t *testing.T) {
 					params = url.Values{"id": {want}}
 				}
 				var into thing
-				call := Post("t.M", "r", params, Answer{Into: &into})
+				call := Post("t.M", "r", params, Answer{Into: &into, Required: []string{"pk_id"}})
 				if i%2 == 0 {
-					call = Get("t.M", "r", params, Answer{Into: &into})
+					call = Get("t.M", "r", params, Answer{Into: &into, Required: []string{"pk_id"}})
 				}
 				assert.NoError(t, tr.Do(context.Background(), call))
 				assert.Equal(t, want, into.ID)

@@ -19,6 +19,6 @@ func (j *judgement) tellWord(answer loosejson.Value) {
 	if want.Word == nil || j.s.last.cut != nil || answer.Kind() != loosejson.Object {
 		return
 	}
-	byErrors, byFlag := j.refusal.refused(want)
-	*want.Word = Word{Object: true, No: byErrors || byFlag, Member: j.refusal.member}
+	verdict, _ := j.said.verdict(want)
+	*want.Word = Word{Object: true, No: verdict == no, Member: j.said.result}
 }

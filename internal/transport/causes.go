@@ -1,0 +1,77 @@
+package transport
+
+import (
+	"errors"
+	"strings"
+)
+
+// cause makes an error that came from outside, or speaks of what did, fit to be kept: without secrets and no longer than an
+// excerpt.
+func (j *judgement) cause(err error) error {
+	return shorten(j.s.redact.err(shorten(err, maskWindow)), excerptSize)
+}
+
+// shorten returns an error of at most n bytes. One that is short enough is returned as it is.
+func shorten(err error, n int) error {
+	if err == nil {
+		return nil
+	}
+	text := err.Error()
+	if len(text) <= n {
+		return err
+	}
+	return &shortError{text: cut(text, n), is: func(target error) bool { return errors.Is(err, target) }, timeout: isTimeout(err)}
+}
+
+// shortError stands for an error whose text is too long. It keeps what errors.Is finds, and hands out nothing that is long.
+type shortError struct {
+	text    string
+	is      func(error) bool
+	timeout bool
+}
+
+// Error returns the start of the text.
+func (e *shortError) Error() string { return e.text }
+
+// Is matches what the long error matches.
+func (e *shortError) Is(target error) bool { return e.is(target) }
+
+// Timeout reports what the long error reports.
+func (e *shortError) Timeout() bool { return e.timeout }
+
+// cut returns at most n bytes of a text, and no broken character.
+func cut(text string, n int) string {
+	if len(text) <= n {
+		return text
+	}
+	return strings.ToValidUTF8(strings.Clone(text[:n]), "")
+}
+
+// causes is several errors on one line.
+type causes []error
+
+// chain returns the errors that are there as one.
+func chain(errs []error) error {
+	var kept causes
+	for _, err := range errs {
+		if err != nil {
+			kept = append(kept, err)
+		}
+	}
+	if len(kept) == 1 {
+		return kept[0]
+	}
+	return kept
+}
+
+// Error joins the texts.
+func (c causes) Error() string {
+	texts := make([]string, len(c))
+	for i, err := range c {
+		texts[i] = err.Error()
+	}
+	return strings.Join(texts, ": ")
+}
+
+// Unwrap returns the errors.
+func (c causes) Unwrap() []error { return c }
