@@ -160,3 +160,16 @@ func TestDoMasksEscapedEchoes(t *testing.T) {
 		}
 	}
 }
+
+func TestHasCoded(t *testing.T) {
+	t.Parallel()
+	for n := range 20 {
+		for after := range 20 {
+			fill, rest := strings.Repeat(`\`, n), strings.Repeat("u", after)
+			assert.True(t, hasCoded([]byte(strings.Repeat("x", n)+`\u`+rest)))
+			assert.True(t, hasCoded([]byte(fill+`\u`+rest)))
+			assert.False(t, hasCoded([]byte(rest+fill)))
+			assert.False(t, hasCoded([]byte(rest+"u"+strings.Repeat(`\"`, n))))
+		}
+	}
+}

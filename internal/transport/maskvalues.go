@@ -1,6 +1,9 @@
 package transport
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+)
 
 // values masks the secrets in the text values of an answer, in whatever escapes they are written, so that they get into no
 // result. Member names and numbers stay, so that no secret can change what an answer says; card digits stay, because results
@@ -86,10 +89,24 @@ func (r *redactor) inValue(text []byte, forms [][]byte) []span {
 	}
 }
 
-// mayHide reports whether a secret can stand in a text in escapes and not as any of its forms. Resolving escapes is dear, and
-// most answers have them for quotes and slashes alone.
-func (r *redactor) mayHide(text []byte) bool {
-	return r.short || bytes.Contains(text, []byte(`\u`)) || bytes.Contains(text, []byte(`\U`)) || bytes.Contains(text, []byte(`\x`))
+// mayHide reports whether a secret can stand in a text in JSON's escapes and not as any of its forms. Resolving escapes is
+// dear, and most answers have them for quotes and slashes alone.
+func (r *redactor) mayHide(text []byte) bool { return r.short || hasCoded(text) }
+
+// hasCoded reports whether \u stands in text. It looks at eight places at a time: bytes.Index is slow where many backslashes
+// are followed by something else.
+func hasCoded(text []byte) bool {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	i := 0
+	for ; i+9 <= len(text); i += 8 {
+		these, next := binary.LittleEndian.Uint64(text[i:i+8]), binary.LittleEndian.Uint64(text[i+1:i+9])
+		// A byte of y is zero where a backslash stands before a u.
+		y := (these ^ '\\'*ones) | (next ^ 'u'*ones)
+		if (y-ones)&^y&highs != 0 {
+			return true
+		}
+	}
+	return bytes.Contains(text[i:], []byte(`\u`))
 }
 
 // textEnd returns where the quote is that ends a JSON text.
