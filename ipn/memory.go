@@ -142,6 +142,46 @@ func (s *MemoryStore) Release(_ context.Context, key, token string) error {
 	return nil
 }
 
+// Renew implements [Store]. It refuses a lease that is not positive.
+func (s *MemoryStore) Renew(ctx context.Context, key, token string, lease time.Duration) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if lease <= 0 {
+		return errors.New("ipn: a renewal needs a lease")
+	}
+	hashed := s.hash(key)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	e, held := s.held(hashed, token)
+	if !held || e.done {
+		return ErrClaimLost
+	}
+	e.until = time.Since(s.start) + lease
+	s.entries[hashed] = e
+	return nil
+}
+
+// Done implements [Store].
+func (s *MemoryStore) Done(ctx context.Context, keys []string) (bool, error) {
+	if err := ctx.Err(); err != nil {
+		return false, err
+	}
+	hashed := make([]memoryKey, len(keys)) // before the lock, which everybody waits for
+	for i, key := range keys {
+		hashed[i] = s.hash(key)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.forgetExpired(time.Since(s.start))
+	for _, key := range hashed {
+		if s.entries[key].done {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
 // held returns the entry that the token's claim made.
 func (s *MemoryStore) held(key memoryKey, token string) (memoryEntry, bool) {
 	e, known := s.entries[key]

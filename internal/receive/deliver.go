@@ -27,6 +27,7 @@ type delivery[N any] struct {
 	c        *Receiver[N]
 	n        N
 	hungUp   func() <-chan struct{} // closed when the sender has hung up
+	repeated bool                   // it is done, and is handled again
 	phase    atomic.Int32
 	result   chan *Reply // takes one without waiting
 	answered atomic.Bool // by the result, or without it when the budget has ended
@@ -105,8 +106,9 @@ func (d *delivery[N]) handle(ctx context.Context) *Reply {
 	if answer != nil {
 		return answer
 	}
-	done := false
+	done, stopRenewing := false, d.keepRenewed(ctx, held)
 	defer func() {
+		stopRenewing()
 		d.phase.Store(phaseSettling)
 		d.settle(ctx, held, done)
 	}()
@@ -128,6 +130,8 @@ func (d *delivery[N]) call(ctx context.Context) *Reply {
 	d.phase.Store(phaseCallback)
 	err := d.c.Handle(ctx, d.n)
 	switch {
+	case err == nil && d.repeated:
+		return handledAgain()
 	case err == nil:
 		return handled()
 	case d.c.IsPermanent(err):
