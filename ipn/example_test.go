@@ -27,7 +27,9 @@ func Example() {
 		fmt.Println("revoke", n.ProductName)
 		return nil
 	})
-	handler := ipn.NewHandler(verifier, mux, ipn.WithStore(ipn.NewMemoryStore()))
+	handler := ipn.NewHandler(verifier, mux,
+		ipn.WithProducts(map[int64][]int64{10001: {20001}}), // what the campaign sells
+		ipn.WithStore(ipn.NewMemoryStore()))
 
 	sale := ipntest.New(ipn.EventSales)
 	for _, body := range [][]byte{

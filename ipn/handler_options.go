@@ -20,7 +20,8 @@ func WithStore(s Store) HandlerOption {
 }
 
 // WithKey replaces [Notification.Key] as what makes two notifications the same. The verified code is still claimed beside
-// it. Two notifications that both matter must not get the same key. For an empty key, Key is used.
+// it. Two notifications that both matter must not get the same key, and so those of two campaigns must not. For an empty key,
+// Key is used.
 func WithKey(key func(*Notification) string) HandlerOption {
 	if key == nil {
 		panic("ipn: WithKey: nil function")

@@ -156,6 +156,18 @@ func (s *renewals) at() []time.Time {
 	return s.times
 }
 
+// Without claims there is nothing to keep and nothing to lose.
+func TestHandlerWithoutStoreRenewsNothing(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var log logbook
+		h := receiver(t, sleeping(time.Hour, false), log.option())
+		require.Equal(t, 500, deliver(t, h, sale().Body(secret)).Code)
+		time.Sleep(2 * time.Hour)
+		assert.NotContains(t, log.String(), "ten budgets")
+	})
+}
+
 // A store that fails to renew now and then costs no claim; one that says the claim is lost, or panics, is in the log.
 func TestHandlerRenewalFailures(t *testing.T) {
 	t.Parallel()

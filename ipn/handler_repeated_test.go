@@ -148,3 +148,17 @@ func TestHandlerRepetitionClaims(t *testing.T) {
 	h := receiver(t, new(recorder), ipn.WithStore(odd))
 	assert.Equal(t, 503, deliver(t, h, ipntest.New(ipn.EventSubscriptionCancelled).Body(secret)).Code, "never dropped")
 }
+
+// The log tells a repetition from a first time.
+func TestHandlerLogsRepetitions(t *testing.T) {
+	t.Parallel()
+	var log logbook
+	h := receiver(t, new(counter), ipn.WithStore(ipn.NewMemoryStore()), log.option())
+	for range 2 {
+		require.Equal(t, 200, deliver(t, h, ipntest.New(ipn.EventSubscriptionCancelled).Body(secret)).Code)
+	}
+	lines := log.lines(t)
+	require.Len(t, lines, 2)
+	assert.Equal(t, "ipn: handled", lines[0]["msg"])
+	assert.Equal(t, "ipn: handled again", lines[1]["msg"])
+}

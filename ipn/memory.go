@@ -47,7 +47,8 @@ type memoryEntry struct {
 // MemoryStoreOption changes a [MemoryStore].
 type MemoryStoreOption func(*MemoryStore)
 
-// WithMaxEntries sets how many keys are kept at most; each notification takes two. Default, and for zero and less:
+// WithMaxEntries sets how many keys are kept at most; each notification takes two, and one that is handled again two more
+// while that lasts. Default, and for zero and less:
 // 20,000, which is under 3 MB.
 func WithMaxEntries(n int) MemoryStoreOption {
 	return func(s *MemoryStore) {

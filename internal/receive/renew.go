@@ -15,45 +15,33 @@ const (
 	renewalsABudget = 2
 )
 
-// keepRenewed renews the claims while work goes on that has outlived its budget: until then their leases last anyway. The
-// returned function ends it. A renewal that is under way then does no harm, because it changes no claim that has ended.
-func (d *delivery[N]) keepRenewed(ctx context.Context, held []heldClaim) (stop func()) {
-	if len(held) == 0 {
-		return func() {}
-	}
-	ended := make(chan struct{})
-	forget := context.AfterFunc(ctx, func() { d.renewUntil(ctx, held, ended) })
-	return func() {
-		forget()
-		close(ended)
-	}
-}
-
-// renewUntil renews the claims until the work has ended, or for the longest time that they are kept.
-func (d *delivery[N]) renewUntil(ctx context.Context, held []heldClaim, ended <-chan struct{}) {
+// renew keeps the claims of work that has outlived its budget: until then their leases last anyway. It ends with the work, or
+// when the claims have been kept for the longest time.
+func (d *delivery[N]) renew(ctx context.Context) {
 	budgetEnd, _ := ctx.Deadline()
 	last := budgetEnd.Add((mostBudgets - 1) * d.c.Budget)
 	for {
-		select {
-		case <-ended:
-			return
+		held, left := d.claims.Load(), time.Until(last)
+		switch {
+		case held == nil: // not yet, or not any more
+		case left > 0:
+			d.renewAll(ctx, *held, min(leaseBudgets*d.c.Budget, left))
 		default:
-		}
-		left := time.Until(last)
-		if left <= 0 {
 			d.logRenewal(ctx, "the callback has run for ten budgets: its claims end, and another delivery will be handled too", nil)
+		}
+		if left <= 0 {
 			return
 		}
-		d.renewAll(ctx, held, min(leaseBudgets*d.c.Budget, left))
 		select {
-		case <-ended:
+		case <-d.ended:
 			return
-		case <-time.After(min(d.c.Budget/renewalsABudget, time.Until(last))):
+		case <-time.After(min(d.c.Budget/renewalsABudget, left)):
 		}
 	}
 }
 
-// renewAll renews each claim. A failure is logged and tried again with the next round.
+// renewAll renews each claim. A failure is logged and tried again with the next round. It may come too late, when the work has
+// ended meanwhile: a store then renews nothing, and that is no failure.
 func (d *delivery[N]) renewAll(ctx context.Context, held []heldClaim, lease time.Duration) {
 	defer func() {
 		// The store is the caller's, and nobody else recovers in this goroutine.
@@ -66,7 +54,7 @@ func (d *delivery[N]) renewAll(ctx context.Context, held []heldClaim, lease time
 	for _, h := range held {
 		err := d.c.Claims.Renew(ctx, h.key, h.token, lease)
 		switch {
-		case err == nil:
+		case err == nil, d.claims.Load() == nil:
 		case errors.Is(err, d.c.Claims.ErrLost):
 			d.logRenewal(ctx, "the claim was lost while the callback ran: another delivery may be handled too", err)
 		default:
