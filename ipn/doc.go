@@ -5,7 +5,9 @@
 //	mux := ipn.NewMux()
 //	mux.HandleFunc(ipn.EventSales, grant)
 //	mux.HandleFunc(ipn.EventRefund, revoke)
-//	http.Handle("/ipn", ipn.NewHandler(verifier, mux, ipn.WithStore(ipn.NewMemoryStore())))
+//	http.Handle("/ipn", ipn.NewHandler(verifier, mux,
+//		ipn.WithProducts(map[int64][]int64{10001: {20001}}), // what each campaign sells
+//		ipn.WithStore(ipn.NewMemoryStore())))
 //
 // It stands alone: nothing of the API client is linked in. Package ipntest makes signed notifications for your tests.
 // [Payment] is what notifications of several platforms have in common, for one callback for all of them. Package
@@ -15,16 +17,20 @@
 //
 // Somebody who knows the campaign's secret signed these values. It does not prove more:
 //
+//   - The campaign named in the body picks the secret, and nothing binds the other values to it: who knows the secret of one
+//     campaign can sign a sale of any product, in the name of that campaign. Check CampaignID and ProductID together:
+//     [WithProducts] does. One secret for several campaigns speaks for all of them.
 //   - Values are signed, names are not. Who has captured a notification can move a value to another name, and add or take away
 //     fields that are empty or "0", and the code still fits. Array fields are not covered: see Notification.Unsigned.
 //   - Values are joined with bars. Whoever may type a value (a name, a custom field) can put bars into it, and who also captures
 //     that notification can cut it up into fields of any content: event, amount, product, buyer.
 //   - PayKickstart signs a conversion to ISO-8859-1 that drops what does not map. Where only that form of a hash fits, characters
-//     from beyond it may have been put into any value but the ids, times, amount, event and mode: look at the domain of an e-mail
-//     address or URL before you trust it.
+//     from beyond it may have been put into any value but the ids, times, amount, currency, event, mode, payment processor,
+//     transaction type, licenses, the buyer's e-mail address and the URL for updating the card.
 //   - There is no time and no nonce in the signature: a captured notification can be sent again for ever. The handler claims
-//     Key and every sound code in the [Store], so neither a repeated nor a relabelled body is handled twice while the store
-//     remembers. It cannot know a relabelled body whose original has never arrived.
+//     Key and every sound code in the [Store], so neither a repeated nor a relabelled body about a payment is handled twice
+//     while the store remembers. Under the name of an event that changes a state it is handed on, marked: see
+//     [Notification.Repeated]. The handler cannot know a relabelled body whose original has never arrived.
 //   - A test is signed with the same secret as a sale, and nobody has paid for it. The handler refuses all that is not
 //     live, unless [WithTestMode] is given. But mode is a name too: who has captured a test that holds the word "live" in
 //     some other field, which the buyer can see to in Custom, can relabel it as live. The refusal keeps out mistakes, not
@@ -38,16 +44,19 @@
 // # When to confirm
 //
 // The API client's [github.com/paykickstart-go/sdk/payments.Service.Confirm] reads the purchase and the transaction back and
-// compares ids, campaign, product, buyer and amount: moved and invented values do not pass it, except in the fields that it
-// does not compare (Mode and Custom, for two; the processor of the transaction that it returns is testmode for a test). It
-// costs one or two requests. Hand it to [WithConfirm]:
+// compares them with the notification. It can vouch only for what the API says of them, and its documentation names that for
+// each event. It does not vouch for any other field: not for Custom, the names of persons, the licenses or the amount of a
+// refund. It costs one or two requests. Hand it to [WithConfirm]; what it read is the callback's [Notification.Confirmation]:
 //
-//	ipn.WithConfirm(func(ctx context.Context, n *ipn.Notification) error {
-//		_, err := client.Purchases.Confirm(ctx, n)
-//		if errors.Is(err, payments.ErrMismatch) {
-//			return ipn.Permanent(err) // not true: 403
+//	ipn.WithConfirm(func(ctx context.Context, n *ipn.Notification) (any, error) {
+//		read, err := client.Purchases.Confirm(ctx, n)
+//		switch {
+//		case errors.Is(err, payments.ErrMismatch):
+//			return nil, ipn.Permanent(err) // not true: 403
+//		case errors.Is(err, payments.ErrRefunded):
+//			return read, nil // true, but over: the callback sees the refund and grants nothing
 //		}
-//		return err // nil: true; else could not ask: 503
+//		return read, err // nil: true; else could not ask: 503
 //	})
 //
 // Use it before you grant what is valuable or cannot be taken back, when the amount decides what you grant, and for
@@ -61,9 +70,13 @@
 // product may have several IPN URLs, and a failed delivery is sent again by hand from PayKickstart's logs. Grant on sales
 // or on subscription-payment, not on both. Let your code read the state instead of counting events.
 //
+// No event carries its own time, so who cancels, comes back and cancels again sends the same notification twice. Events that
+// change a state (all but sales, subscription-payment, refund and subscription-payment-failed) are therefore never dropped as
+// duplicates: they are handed on again, with [Notification.Repeated]. Make that work idempotent.
+//
 // The promise is: handled at least once, and once only while the store remembers. A claim is taken before your code is
 // called and completed after it has returned nil; a crash in between frees the claim after its lease, and the next delivery is
-// handled again. So make the work itself safe to repeat, for example by a unique index on [Notification.Key]. A [MemoryStore]
+// handled again. A callback that ignores its context keeps its claim for as long as it runs, at most ten budgets. So make the work itself safe to repeat, for example by a unique index on [Notification.Key]. A [MemoryStore]
 // forgets with the process; without a store nothing is remembered.
 //
 // # Slow work

@@ -4,6 +4,10 @@ package ipn
 type Event string
 
 // The documented events (2.1.1). One transaction can send several of them, in any order and more than once.
+//
+// Sales, refund, subscription-payment and subscription-payment-failed are about one payment each. All others change a state:
+// they carry the transaction, amount and time of the last payment (inferred) and no time of their own, so the handler hands
+// them on again when they come again; see [Notification.Repeated].
 const (
 	// EventSales: any successful transaction, rebills included.
 	EventSales Event = "sales"
@@ -13,7 +17,8 @@ const (
 	EventSubscriptionPayment Event = "subscription-payment"
 	// EventSubscriptionCreated: a subscription was created.
 	EventSubscriptionCreated Event = "subscription-created"
-	// EventSubscriptionCancelled: a subscription was cancelled.
+	// EventSubscriptionCancelled: a subscription was cancelled. Nothing in it says when: TransactionTime is when it was last
+	// paid for.
 	EventSubscriptionCancelled Event = "subscription-cancelled"
 	// EventSubscriptionTrialStart: a trial began.
 	EventSubscriptionTrialStart Event = "subscription-trial-start"

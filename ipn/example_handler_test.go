@@ -78,14 +78,14 @@ func ExampleWithConfirm() {
 		fmt.Println(err)
 		return
 	}
-	confirm := func(_ context.Context, n *ipn.Notification) error {
+	confirm := func(_ context.Context, n *ipn.Notification) (any, error) {
 		if n.InvoiceID != "PK-P0000000AA" {
-			return ipn.Permanent(errors.New("the API knows no such purchase"))
+			return nil, ipn.Permanent(errors.New("the API knows no such purchase"))
 		}
-		return nil
+		return "what was read", nil
 	}
 	grant := ipn.HandlerFunc(func(_ context.Context, n *ipn.Notification) error {
-		fmt.Println("grant", n.InvoiceID)
+		fmt.Println("grant", n.InvoiceID, "by", n.Confirmation())
 		return nil
 	})
 	handler := ipn.NewHandler(verifier, grant, ipn.WithConfirm(confirm))
@@ -102,9 +102,39 @@ func ExampleWithConfirm() {
 		fmt.Print(w.Code, " ", w.Body)
 	}
 	// Output:
-	// grant PK-P0000000AA
+	// grant PK-P0000000AA by what was read
 	// 200 OK
 	// 403 not confirmed
+}
+
+// Each campaign's secret speaks for its own products alone.
+func ExampleWithProducts() {
+	verifier, err := ipn.NewVerifier(ipn.CampaignKeys(map[int64][]string{10001: {"FIRSTSECRET1"}, 10002: {"NEXTSECRET12"}}))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	grant := ipn.HandlerFunc(func(_ context.Context, n *ipn.Notification) error {
+		fmt.Println("grant", n.ProductID, "of", n.CampaignID)
+		return nil
+	})
+	handler := ipn.NewHandler(verifier, grant, ipn.WithProducts(map[int64][]int64{10001: {20001}, 10002: {20002}}))
+
+	for _, product := range []string{"20001", "20002"} {
+		sale := ipntest.New(ipn.EventSales).Set("product_id", product)
+		r, err := sale.Request(context.Background(), "https://vendor.example/ipn", "FIRSTSECRET1")
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, r)
+		fmt.Print(w.Code, " ", w.Body)
+	}
+	// Output:
+	// grant 20001 of 10001
+	// 200 OK
+	// 403 this receiver knows no such product of this campaign
 }
 
 // Unknown events need no release of this module.

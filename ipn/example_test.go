@@ -27,7 +27,9 @@ func Example() {
 		fmt.Println("revoke", n.ProductName)
 		return nil
 	})
-	handler := ipn.NewHandler(verifier, mux, ipn.WithStore(ipn.NewMemoryStore()))
+	handler := ipn.NewHandler(verifier, mux,
+		ipn.WithProducts(map[int64][]int64{10001: {20001}}), // what the campaign sells
+		ipn.WithStore(ipn.NewMemoryStore()))
 
 	sale := ipntest.New(ipn.EventSales)
 	for _, body := range [][]byte{
@@ -135,8 +137,8 @@ func ExampleCampaignKeys() {
 // Key tells events of one invoice apart, and a second delivery of one event not.
 func ExampleNotification_Key() {
 	for _, body := range []string{
-		"event=sales&transaction_id=PK-T1&invoice_id=PK-P1&transaction_time=1575306452&amount=47.00",
-		"event=refund&transaction_id=PK-T1&invoice_id=PK-P1&transaction_time=1575309999&amount=47.00",
+		"campaign_id=10001&event=sales&transaction_id=PK-T1&invoice_id=PK-P1&transaction_time=1575306452&amount=47.00",
+		"campaign_id=10001&event=refund&transaction_id=PK-T1&invoice_id=PK-P1&transaction_time=1575309999&amount=47.00",
 	} {
 		form, err := ipn.ParseForm([]byte(body))
 		if err != nil {
@@ -147,6 +149,6 @@ func ExampleNotification_Key() {
 		fmt.Println(n.Key(), err)
 	}
 	// Output:
-	// v1|sales|PK-T1|PK-P1|1575306452|47 <nil>
-	// v1|refund|PK-T1|PK-P1|1575309999|47 <nil>
+	// v1|10001|sales|PK-T1|PK-P1|1575306452|47 <nil>
+	// v1|10001|refund|PK-T1|PK-P1|1575309999|47 <nil>
 }

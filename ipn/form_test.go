@@ -86,11 +86,11 @@ func TestPrintingHidesPersons(t *testing.T) {
 func TestKeyIsFrozen(t *testing.T) {
 	t.Parallel()
 	for body, want := range map[string]string{
-		s1(t):                 "v1|sales|PK-T0000000AA|PK-P0000000AA|1575306452|1",
-		string(seedSample(t)): "v1|sales|PK-TN0LNO7XWR|PK-PZ1WK636WR|1469014598|9.99",
-		"":                    "v1|||||",
-		"event=a%7Cb&transaction_id=50%25&invoice_id=+c%257C+&amount=0.00&transaction_time=0": "v1|a%7Cb|50%25|c%257C||",
-		"event=refund&transaction_id=T&invoice_id=I&amount=-1,234.50":                         "v1|refund|T|I||-1234.5",
+		s1(t):                 "v1|10001|sales|PK-T0000000AA|PK-P0000000AA|1575306452|1",
+		string(seedSample(t)): "v1|215|sales|PK-TN0LNO7XWR|PK-PZ1WK636WR|1469014598|9.99",
+		"":                    "v1||||||",
+		"event=a%7Cb&transaction_id=50%25&invoice_id=+c%257C+&amount=0.00&transaction_time=0": "v1||a%7Cb|50%25|c%257C||",
+		"campaign_id=-7&event=refund&transaction_id=T&invoice_id=I&amount=-1,234.50":          "v1|-7|refund|T|I||-1234.5",
 	} {
 		n, err := decode(t, body)
 		require.NoError(t, err)
@@ -105,6 +105,8 @@ func TestKeysDiffer(t *testing.T) {
 	keys := map[string]bool{one.Key(): true}
 	for _, change := range []func(*ipn.Notification){
 		func(n *ipn.Notification) { n.Event = "refund" },
+		func(n *ipn.Notification) { n.CampaignID = 10001 },
+		func(n *ipn.Notification) { n.CampaignID = 10002 },
 		func(n *ipn.Notification) { n.TransactionID = "T2" },
 		func(n *ipn.Notification) { n.InvoiceID = "I2" },
 		func(n *ipn.Notification) { n.TransactionTime = at.Add(time.Second) },

@@ -10,7 +10,8 @@ import (
 )
 
 // Handler does the work for one verified notification. It is called by many goroutines at once, can be called again for
-// the same notification, and gets events in any order.
+// the same notification, and gets events in any order. Its work for events that change a state must be idempotent: see
+// [Notification.Repeated].
 //
 // nil means done. An error that was made by [Permanent] means give up; any other error asks for another delivery.
 type Handler interface {
@@ -29,7 +30,8 @@ type handler struct {
 	callback Handler
 	store    Store
 	key      func(*Notification) string
-	confirm  func(context.Context, *Notification) error
+	confirm  func(context.Context, *Notification) (any, error)
+	products products
 	logger   *slog.Logger
 	budget   time.Duration
 	testMode bool
@@ -41,8 +43,9 @@ type handler struct {
 // Only notifications that v has verified reach h. The answers, of which only 200 counts as delivered:
 //
 //	200  h returned nil or a Permanent error, or the notification was done before
-//	400  no notification: event, mode, or both invoice and transaction id are missing
-//	403  not verified, no secret for the campaign, a test where only live ones are taken, or WithConfirm says no
+//	400  no notification: the body is empty, or event, mode, or both invoice and transaction id are missing
+//	403  not verified, no secret for the campaign, a test where only live ones are taken, a product that WithProducts does
+//	     not name for the campaign, or WithConfirm says no
 //	405  not a POST
 //	408  the body did not arrive within the budget
 //	413  the body is too large
@@ -56,9 +59,14 @@ type handler struct {
 //
 // With a store ([WithStore]) a notification is claimed before h is called, by Key (or [WithKey]) and by its verified code:
 // if either is done, h is not called. One that was verified by verification_code is also taken for done when one of its values
-// is the code of a hash that is done: that is the same notification under other names. The claims are completed when h returns nil or a Permanent error and released when it
-// fails or panics. They are leases of twice the budget: after that the next delivery calls h even if an h that ignores its
-// context is still at work. When the store cannot mark the work as done, the answer is 200 and the log has an error.
+// is the code of a hash that is done: that is the same notification under other names. Events that change a state are the
+// exception: done or not, they are handed to h again, marked: see [Notification.Repeated]. Never are two deliveries with the
+// same key at work at once.
+//
+// The claims are completed when h returns nil or a Permanent error and released when it fails or panics. They are leases of
+// twice the budget, and are renewed while an h that ignores its context runs on: so a lease ends early only when the process
+// dies. An h that has run for ten budgets loses its claims, with an error in the log, and the next delivery calls h again.
+// When the store cannot mark the work as done, the answer is 200 and the log has an error.
 //
 // Every outcome is logged, without personal data and codes, to [slog.Default] as it is now, or see [WithLogger]: handled and
 // duplicate at debug level, which slog leaves out unless told otherwise, refused at warn, failed at error. Only errors of the
@@ -85,7 +93,7 @@ func NewHandler(v *Verifier, h Handler, opts ...HandlerOption) http.Handler {
 
 // receiver does the work that does not depend on who sends.
 func (h *handler) receiver() http.Handler {
-	return &receive.Receiver[*Notification]{
+	made := &receive.Receiver[*Notification]{
 		Name:        "ipn",
 		MaxBytes:    maxBodyBytes,
 		Budget:      h.budget,
@@ -94,12 +102,26 @@ func (h *handler) receiver() http.Handler {
 		Accept:      h.accept,
 		Keys:        h.claimKeys,
 		Probes:      probeKeys,
+		Repeat:      repeat,
 		Claims:      receive.ClaimsOf(h.store, ErrClaimLost),
-		Confirm:     h.confirm,
 		Handle:      h.callback.HandleNotification,
 		IsPermanent: IsPermanent,
 		Describe:    describe,
 	}
+	if h.confirm != nil {
+		made.Confirm = h.confirmed
+	}
+	return made
+}
+
+// confirmed asks the caller's function, and keeps what it read for the callback.
+func (h *handler) confirmed(ctx context.Context, n *Notification) error {
+	read, err := h.confirm(ctx, n)
+	if err != nil {
+		return err
+	}
+	n.confirmation = func() any { return read }
+	return nil
 }
 
 // describe names a notification without saying anything about persons.

@@ -3,8 +3,10 @@ package ipn
 import (
 	"context"
 	"errors"
+	"fmt"
 	"mime"
 	"net/http"
+	"time"
 
 	"github.com/paykickstart-go/sdk/internal/receive"
 )
@@ -33,10 +35,12 @@ func isForm(contentType string) bool {
 
 // accept turns a body into a verified notification that may be handed to the callback, or into an answer.
 func (h *handler) accept(ctx context.Context, body []byte) (*Notification, *receive.Reply) {
+	at := time.Now().UTC().Round(0) // without the monotonic clock: equal to what comes back from a database
 	n, err := h.verifier.Verify(ctx, body)
 	if err != nil {
 		return n, notVerified(n, body, err)
 	}
+	n.receivedAt = at
 	return n, h.check(n)
 }
 
@@ -81,6 +85,9 @@ func (h *handler) check(n *Notification) *receive.Reply {
 		return malformed(ErrMalformed)
 	case n.Mode != ModeLive && !h.testMode:
 		return receive.Refused(http.StatusForbidden, "only live notifications are taken here", "not live", ErrTestMode)
+	case !h.products.sell(n):
+		return receive.Refused(http.StatusForbidden, "this receiver knows no such product of this campaign",
+			"not a product of this campaign", fmt.Errorf("product %d of campaign %d is not in WithProducts", n.ProductID, n.CampaignID))
 	}
 	return nil
 }

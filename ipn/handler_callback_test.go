@@ -3,14 +3,18 @@ package ipn_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/paykickstart-go/sdk/ipn"
+	"github.com/paykickstart-go/sdk/ipn/ipntest"
 )
 
 func TestHandlerCallbackResults(t *testing.T) {
@@ -63,10 +67,10 @@ func TestHandlerConfirm(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var asked atomic.Int32
-			confirm := func(_ context.Context, n *ipn.Notification) error {
+			confirm := func(_ context.Context, n *ipn.Notification) (any, error) {
 				asked.Add(1)
 				assert.Equal(t, "PK-P0000000AA", n.InvoiceID)
-				return test.err
+				return "read", test.err
 			}
 			c := new(counter)
 			h := receiver(t, c, ipn.WithConfirm(confirm), ipn.WithStore(ipn.NewMemoryStore()))
@@ -82,6 +86,59 @@ func TestHandlerConfirm(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What confirm read reaches the callback and no printer.
+func TestHandlerConfirmation(t *testing.T) {
+	t.Parallel()
+	type read struct{ Secret string }
+	called := false
+	h := receiver(t, ipn.HandlerFunc(func(_ context.Context, n *ipn.Notification) error {
+		called = true
+		assert.Equal(t, &read{"of the purchase"}, n.Confirmation())
+		assert.NotContains(t, fmt.Sprintf("%v %+v %#v", n, n, n), "of the purchase")
+		return nil
+	}), ipn.WithConfirm(func(_ context.Context, n *ipn.Notification) (any, error) {
+		assert.Nil(t, n.Confirmation())
+		return &read{"of the purchase"}, nil
+	}))
+	require.Equal(t, 200, deliver(t, h, sale().Body(secret)).Code)
+	assert.True(t, called)
+}
+
+// No event carries its own time: what the handler's clock said is all there is.
+func TestHandlerReceivedAt(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		at := time.Now().Add(time.Minute).UTC().Round(0)
+		time.Sleep(time.Minute)
+		h := receiver(t, ipn.HandlerFunc(func(_ context.Context, n *ipn.Notification) error {
+			time.Sleep(time.Second)
+			assert.Equal(t, at, n.ReceivedAt(), "without the monotonic clock")
+			return nil
+		}))
+		require.Equal(t, 200, deliver(t, h, ipntest.New(ipn.EventSubscriptionCancelled).Body(secret)).Code)
+	})
+}
+
+// Outside of the handler there is nothing of it.
+func TestNotificationOutsideOfTheHandler(t *testing.T) {
+	t.Parallel()
+	n, err := verifier(t, ipn.Keys(secret)).Verify(t.Context(), sale().Body(secret))
+	require.NoError(t, err)
+	for _, n := range []*ipn.Notification{nil, {}, n} {
+		assert.Zero(t, n.ReceivedAt())
+		assert.False(t, n.Repeated())
+		assert.Nil(t, n.Confirmation())
+	}
+	called := false
+	h := receiver(t, ipn.HandlerFunc(func(_ context.Context, n *ipn.Notification) error {
+		called = true
+		assert.Nil(t, n.Confirmation(), "without WithConfirm")
+		return nil
+	}))
+	require.Equal(t, 200, deliver(t, h, sale().Body(secret)).Code)
+	assert.True(t, called)
 }
 
 func TestHandlerCallbackGetsTheNotification(t *testing.T) {

@@ -8,25 +8,79 @@ func (h *handler) claimKeys(n *Notification) []string {
 	return []string{codeKey(n.halfCode), h.key(n)}
 }
 
-func codeKey(half string) string { return "code:" + half }
+const (
+	codePrefix = "code:"
+	codeKeyLen = len(codePrefix) + codeLen/2
+)
+
+func codeKey(half string) string { return codePrefix + half }
+
+// movesMoney tells the events that are about one payment each, and so have a key of their own. All others change a state,
+// and a second change back and forth has the key of the first.
+func movesMoney(e Event) bool {
+	switch e {
+	case EventSales, EventSubscriptionPayment, EventRefund, EventSubscriptionPaymentFailed:
+		return true
+	default:
+		return false
+	}
+}
+
+// repeat marks n, which is done, as repeated and reports whether it is to be handled again.
+func repeat(n *Notification) bool {
+	if movesMoney(n.Event) {
+		return false
+	}
+	n.repeated = true
+	return true
+}
 
 // probeKeys returns the keys of the codes that may stand among n's values. A body that carries both codes fits its
 // verification_code under any names, also when its hash is no longer called so; but the hash must still be there, because
-// verification_code covers its value.
+// verification_code covers its value. The buyer has a say in how many there are, so they are looked up and never claimed.
 func probeKeys(n *Notification) []string {
 	if n.verifiedBy != SchemeVerificationCode {
 		return nil
 	}
-	var keys []string
+	var halves []string
 	for name, value := range n.Form.All() {
 		if name == codeField {
 			continue
 		}
 		for part := range strings.SplitSeq(value, "|") {
-			if len(part) == codeLen && strings.Trim(part, "0123456789abcdef") == "" {
-				keys = append(keys, codeKey(part[:codeLen/2]))
+			if isCode(part) {
+				halves = append(halves, part[:codeLen/2])
 			}
 		}
 	}
+	return codeKeys(halves)
+}
+
+// codeKeys makes all keys parts of one text: a body can hold 25,000 of them, and an allocation each would cost more than
+// everything else about it.
+func codeKeys(halves []string) []string {
+	var text strings.Builder
+	text.Grow(len(halves) * codeKeyLen)
+	for _, half := range halves {
+		text.WriteString(codePrefix)
+		text.WriteString(half)
+	}
+	keys := make([]string, len(halves))
+	for i, rest := 0, text.String(); i < len(keys); i++ {
+		keys[i], rest = rest[:codeKeyLen], rest[codeKeyLen:]
+	}
 	return keys
+}
+
+// isCode reports whether a word has the form of a code.
+func isCode(word string) bool {
+	if len(word) != codeLen {
+		return false
+	}
+	for i := range len(word) {
+		if c := word[i]; (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+			return false
+		}
+	}
+	return true
 }

@@ -9,8 +9,9 @@ import (
 // HandlerOption changes what [NewHandler] returns. Handing nil to one is a slip of the program and panics at start.
 type HandlerOption func(*handler)
 
-// WithStore makes the handler call back once only for each notification, as long as the store remembers it. Without a
-// store every delivery is handled.
+// WithStore makes the handler call back once only for each notification, as long as the store remembers it; events that
+// change a state come again, marked: see [Notification.Repeated]. Without a store every delivery is handled, and none is
+// marked.
 func WithStore(s Store) HandlerOption {
 	if s == nil {
 		panic("ipn: WithStore: nil store")
@@ -19,7 +20,8 @@ func WithStore(s Store) HandlerOption {
 }
 
 // WithKey replaces [Notification.Key] as what makes two notifications the same. The verified code is still claimed beside
-// it. Two notifications that both matter must not get the same key. For an empty key, Key is used.
+// it. Two notifications that both matter must not get the same key, and so those of two campaigns must not. For an empty key,
+// Key is used.
 func WithKey(key func(*Notification) string) HandlerOption {
 	if key == nil {
 		panic("ipn: WithKey: nil function")
@@ -52,9 +54,14 @@ func WithTestMode() HandlerOption {
 }
 
 // WithConfirm makes the handler ask confirm before each callback, to read the purchase back from the API, for example. It
-// runs within the budget, and not for duplicates. On an error the callback is not called: the answer is 403 when the error is
-// [Permanent] (the notification is not true), else 503 (confirm could not find out), and the notification is not marked as done.
-func WithConfirm(confirm func(context.Context, *Notification) error) HandlerOption {
+// runs within the budget, and not for duplicates. What it returns beside a nil error is the callback's
+// [Notification.Confirmation].
+//
+// On an error the callback is not called, whatever confirm returns beside it: the answer is 403 when the error is [Permanent]
+// (the notification is not true), else 503 (confirm could not find out), and the notification is not marked as done. So
+// return no error for what is true but over, a sale that has been refunded since, say: hand on what was read, and let the
+// callback decide. It would otherwise be sent again for ever.
+func WithConfirm(confirm func(context.Context, *Notification) (any, error)) HandlerOption {
 	if confirm == nil {
 		panic("ipn: WithConfirm: nil function")
 	}

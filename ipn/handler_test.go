@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -38,6 +39,7 @@ func TestHandlerAnswersRequests(t *testing.T) {
 		"broken parameter":           {"POST", formType + "; charset", good, 200},
 		"trailing semicolon":         {"POST", formType + ";", good, 200},
 		"empty":                      {"POST", formType, nil, 400},
+		"blank":                      {"POST", formType, []byte(" "), 400},
 		"garbage":                    {"POST", formType, []byte("hello"), 400},
 		"unsigned":                   {"POST", formType, sale().Unsigned(), 403},
 		"wrong secret":               {"POST", formType, sale().Body("OTHERSECRET1"), 403},
@@ -137,7 +139,14 @@ func TestNewHandlerPanicsAtStart(t *testing.T) {
 		"nil store":    func() { ipn.NewHandler(v, answering(nil), ipn.WithStore(nil)) },
 		"nil key":      func() { ipn.NewHandler(v, answering(nil), ipn.WithKey(nil)) },
 		"nil confirm":  func() { ipn.NewHandler(v, answering(nil), ipn.WithConfirm(nil)) },
-		"nil logger":   func() { ipn.NewHandler(v, answering(nil), ipn.WithLogger(nil)) },
+		"no campaign":  func() { ipn.NewHandler(v, answering(nil), ipn.WithProducts(nil)) },
+		"no product": func() {
+			ipn.NewHandler(v, answering(nil), ipn.WithProducts(map[int64][]int64{10001: {20001}, 10002: {}}))
+		},
+		"campaign 0":  func() { ipn.NewHandler(v, answering(nil), ipn.WithProducts(map[int64][]int64{0: {20001}})) },
+		"product 0":   func() { ipn.NewHandler(v, answering(nil), ipn.WithProducts(map[int64][]int64{10001: {20001, 0}})) },
+		"product < 0": func() { ipn.NewHandler(v, answering(nil), ipn.WithProducts(map[int64][]int64{10001: {-1}})) },
+		"nil logger":  func() { ipn.NewHandler(v, answering(nil), ipn.WithLogger(nil)) },
 	} {
 		t.Run(name, func(t *testing.T) { assert.Panics(t, slip) })
 	}
@@ -159,3 +168,29 @@ func TestHandlerBrokenBody(t *testing.T) {
 type brokenPipe struct{}
 
 func (brokenPipe) Read([]byte) (int, error) { return 0, errors.New("connection reset") }
+
+// A body that somebody has read before looks empty, and the answer must lead there and not to the fields that are missing.
+func TestHandlerSaysThatTheBodyWasRead(t *testing.T) {
+	t.Parallel()
+	var log logbook
+	h := receiver(t, new(counter), log.option())
+	for name, spoil := range map[string]func(*http.Request){
+		"ParseForm": func(r *http.Request) { assert.NoError(t, r.ParseForm()) },
+		"FormValue": func(r *http.Request) { assert.Equal(t, "sales", r.FormValue("event")) },
+		"a middleware": func(r *http.Request) {
+			_, err := io.ReadAll(r.Body)
+			assert.NoError(t, err)
+		},
+	} {
+		r, err := ipntest.NewRequest(t.Context(), "https://vendor.example/ipn", sale().Body(secret))
+		require.NoError(t, err)
+		spoil(r)
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		assert.Equal(t, 400, w.Code, name)
+		assert.Contains(t, w.Body.String(), "the body is empty: it was probably read before", name)
+	}
+	for _, line := range log.lines(t) {
+		assert.Contains(t, line["msg"], "the body is empty: it was probably read before")
+	}
+}

@@ -47,7 +47,8 @@ type memoryEntry struct {
 // MemoryStoreOption changes a [MemoryStore].
 type MemoryStoreOption func(*MemoryStore)
 
-// WithMaxEntries sets how many keys are kept at most; each notification takes two. Default, and for zero and less:
+// WithMaxEntries sets how many keys are kept at most; each notification takes two, and one that is handled again two more
+// while that lasts. Default, and for zero and less:
 // 20,000, which is under 3 MB.
 func WithMaxEntries(n int) MemoryStoreOption {
 	return func(s *MemoryStore) {
@@ -140,6 +141,46 @@ func (s *MemoryStore) Release(_ context.Context, key, token string) error {
 		delete(s.entries, hashed)
 	}
 	return nil
+}
+
+// Renew implements [Store]. It refuses a lease that is not positive.
+func (s *MemoryStore) Renew(ctx context.Context, key, token string, lease time.Duration) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if lease <= 0 {
+		return errors.New("ipn: a renewal needs a lease")
+	}
+	hashed := s.hash(key)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	e, held := s.held(hashed, token)
+	if !held || e.done {
+		return ErrClaimLost
+	}
+	e.until = time.Since(s.start) + lease
+	s.entries[hashed] = e
+	return nil
+}
+
+// Done implements [Store].
+func (s *MemoryStore) Done(ctx context.Context, keys []string) (bool, error) {
+	if err := ctx.Err(); err != nil {
+		return false, err
+	}
+	hashed := make([]memoryKey, len(keys)) // before the lock, which everybody waits for
+	for i, key := range keys {
+		hashed[i] = s.hash(key)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.forgetExpired(time.Since(s.start))
+	for _, key := range hashed {
+		if s.entries[key].done {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // held returns the entry that the token's claim made.

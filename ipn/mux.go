@@ -5,7 +5,8 @@ import (
 	"sync"
 )
 
-// Mux passes notifications to the handler of their event. Make one with [NewMux] and register all handlers before it
+// Mux passes notifications to the handler of their event. It does not look at the campaign or the product: see [WithProducts].
+// Make one with [NewMux] and register all handlers before it
 // serves. A Mux is itself a [Handler] and safe for concurrent use.
 type Mux struct {
 	mu       sync.RWMutex

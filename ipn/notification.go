@@ -19,7 +19,7 @@ type Notification struct {
 	// PaymentProcessor is open: stripe, paypaladaptive, braintree, authnet, testmode and others (wire: payment_processor).
 	PaymentProcessor string
 	// Amount of the transaction, in units of Currency: 9.99 is nine dollars and 99 cents (wire: amount). Sign and scope on a
-	// refund are not documented.
+	// refund are not documented. On an event that moves no money, such as a cancellation, it is that of the last payment.
 	Amount decimal.Decimal
 	// Currency is an ISO code such as USD; empty in notifications before 2019-12 (wire: currency).
 	Currency string
@@ -44,7 +44,8 @@ type Notification struct {
 	// TrackingID is the id of the affiliate's tracking link, empty without one (wire: tracking_id).
 	TrackingID string
 	// TransactionTime is when the transaction was made, in UTC, to the second; zero when absent (wire: transaction_time, unix
-	// seconds).
+	// seconds). No event carries a time of its own: on a cancellation, and on every other event that changes a state, this is
+	// when the last payment was made (inferred), and nothing says when the event happened. See [Notification.ReceivedAt].
 	TransactionTime time.Time
 	// NextBillingDate is when the subscription is charged next, in UTC, to the second; zero when absent, as in one-time sales
 	// (wire: next_billing_date, unix seconds).
@@ -85,6 +86,11 @@ type Notification struct {
 	// halfCode is half of the code that verified. It tells the code from all others; the whole one would let whoever reads it,
 	// in a store or a log, sign the body.
 	halfCode string
+
+	receivedAt time.Time
+	repeated   bool
+	// confirmation is behind a closure, so that printing the notification does not print it.
+	confirmation func() any
 }
 
 // LogValue logs event, mode and ids, and nothing about a person. Printing a Notification with fmt prints all its fields.
@@ -109,6 +115,34 @@ func (n *Notification) VerifiedBy() Scheme {
 		return 0
 	}
 	return n.verifiedBy
+}
+
+// ReceivedAt returns when the handler that [NewHandler] returns had the whole body, in UTC by the clock of this machine; zero
+// outside of it. It is the only time that there is for a cancellation, and for every other event that changes a state. It
+// is the time of this delivery, not of the first one.
+func (n *Notification) ReceivedAt() time.Time {
+	if n == nil {
+		return time.Time{}
+	}
+	return n.receivedAt
+}
+
+// Repeated reports that the [Store] knows this notification as done, and that it is handed on all the same. Only the handler
+// that [NewHandler] returns sets it, only with a store, and never on sales, subscription-payment, refund and
+// subscription-payment-failed: those are answered 200 as duplicates and not handed on.
+//
+// All other events, unknown ones too, change a state, and no field tells a second cancellation, after a reactivation, from a
+// second delivery of the first. So make the work for them idempotent: set the state that they tell, count nothing. A
+// repeated one may also be an old one that somebody sends again, or one under other names, so read the purchase before you
+// open access on it.
+func (n *Notification) Repeated() bool { return n != nil && n.repeated }
+
+// Confirmation returns what the function of [WithConfirm] returned; nil without one, and outside of the handler.
+func (n *Notification) Confirmation() any {
+	if n == nil || n.confirmation == nil {
+		return nil
+	}
+	return n.confirmation()
 }
 
 // Person is somebody's name and e-mail address. In [Notification.Vendor] the wire names begin with vendor_.

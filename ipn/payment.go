@@ -24,8 +24,11 @@ type Payment struct {
 	// ProductID and ProductName are the platform's own.
 	ProductID   int64
 	ProductName string
-	// Amount is as sent, and not Valid when none was: a cancellation has none at Kartra. Sign and scope of a refund are
-	// documented by neither platform.
+	// CampaignID is PayKickstart's campaign, which the notification speaks for; 0 at Kartra. Check it together with ProductID,
+	// or use [WithProducts].
+	CampaignID int64
+	// Amount is as sent, and not Valid when none was. A cancellation has none on either platform: the amount that PayKickstart
+	// sends with it is that of the last payment. Sign and scope of a refund are documented by neither.
 	Amount decimal.NullDecimal
 	// Currency is an ISO code; empty when not sent, as always at Kartra.
 	Currency string
@@ -34,8 +37,12 @@ type Payment struct {
 	// SubscriptionID names what is paid again and cancelled: PayKickstart's invoice id, which one-time purchases have too,
 	// or Kartra's subscription id, which they have not.
 	SubscriptionID string
-	// Time is in UTC, zero when not sent. Kartra's is read in a zone that you may have to set.
+	// Time is in UTC, zero when not sent. Kartra's is read in a zone that you may have to set. On a cancellation PayKickstart
+	// sends the time of the last payment.
 	Time time.Time
+	// Repeated and ReceivedAt are what the methods of [Notification] return; false and zero at Kartra.
+	Repeated   bool
+	ReceivedAt time.Time
 	// Key is what Key of the notification returns.
 	Key string
 }
@@ -117,11 +124,14 @@ func (n *Notification) Payment() (p Payment, ok bool) {
 		Buyer:          Person{FirstName: n.Buyer.FirstName, LastName: n.Buyer.LastName, Email: n.Buyer.Email},
 		ProductID:      n.ProductID,
 		ProductName:    n.ProductName,
-		Amount:         decimal.NullDecimal{Decimal: n.Amount, Valid: !n.Amount.IsZero() || trim(n.Form.Get("amount")) != ""},
+		CampaignID:     n.CampaignID,
+		Amount:         n.paymentAmount(),
 		Currency:       n.Currency,
 		TransactionID:  n.TransactionID,
 		SubscriptionID: n.InvoiceID,
 		Time:           n.TransactionTime,
+		Repeated:       n.Repeated(),
+		ReceivedAt:     n.ReceivedAt(),
 		Key:            n.Key(),
 	}
 	if n.VerifiedBy() != 0 {
@@ -131,6 +141,14 @@ func (n *Notification) Payment() (p Payment, ok bool) {
 		p.Kind = PaymentRebill
 	}
 	return p, true
+}
+
+// paymentAmount is the amount that the event moved. A cancellation moves none.
+func (n *Notification) paymentAmount() decimal.NullDecimal {
+	if n.Event == EventSubscriptionCancelled {
+		return decimal.NullDecimal{}
+	}
+	return decimal.NullDecimal{Decimal: n.Amount, Valid: !n.Amount.IsZero() || trim(n.Form.Get("amount")) != ""}
 }
 
 // PaymentFunc is a [Handler] that is called for notifications that are a [Payment]; all others it acknowledges. Package

@@ -55,11 +55,12 @@ func TestPaymentMembers(t *testing.T) {
 	assert.Equal(t, ipn.Payment{
 		Platform: ipn.PlatformPayKickstart, Kind: ipn.PaymentSale, Proof: ipn.ProofSignature, Mode: ipn.ModeLive,
 		Buyer:     ipn.Person{FirstName: n.Buyer.FirstName, LastName: n.Buyer.LastName, Email: n.Buyer.Email},
-		ProductID: n.ProductID, ProductName: n.ProductName, Currency: "USD", TransactionID: n.TransactionID,
+		ProductID: n.ProductID, ProductName: n.ProductName, CampaignID: n.CampaignID, Currency: "USD", TransactionID: n.TransactionID,
 		SubscriptionID: n.InvoiceID, Time: n.TransactionTime, Key: n.Key(),
 	}, p)
 	assert.NotEmpty(t, p.Buyer.Email)
 	assert.NotZero(t, p.ProductID)
+	assert.NotZero(t, p.CampaignID)
 	assert.Equal(t, time.UTC, p.Time.Location())
 }
 
@@ -84,6 +85,36 @@ func TestPaymentInventsNothing(t *testing.T) {
 	assert.False(t, p.Amount.Valid)
 	_, ok = (*ipn.Notification)(nil).Payment()
 	assert.False(t, ok)
+}
+
+// The amount that comes with a cancellation is that of the last payment: adding it up would count that twice.
+func TestPaymentOfACancellationHasNoAmount(t *testing.T) {
+	t.Parallel()
+	n, err := verifier(t, ipn.Keys(secret)).Verify(t.Context(), ipntest.New(ipn.EventSubscriptionCancelled).Body(secret))
+	require.NoError(t, err)
+	assert.Equal(t, "47", n.Amount.String(), "as sent")
+	p, ok := n.Payment()
+	require.True(t, ok)
+	assert.Equal(t, ipn.PaymentCancellation, p.Kind)
+	assert.False(t, p.Amount.Valid)
+	assert.True(t, p.Amount.Decimal.IsZero())
+}
+
+// One callback for all platforms learns too that a cancellation came again, and when.
+func TestPaymentRepeated(t *testing.T) {
+	t.Parallel()
+	var got []ipn.Payment
+	h := receiver(t, ipn.PaymentFunc(func(_ context.Context, p ipn.Payment) error {
+		got = append(got, p)
+		return nil
+	}), ipn.WithStore(ipn.NewMemoryStore()))
+	for range 2 {
+		require.Equal(t, 200, deliver(t, h, ipntest.New(ipn.EventSubscriptionCancelled).Body(secret)).Code)
+	}
+	require.Len(t, got, 2)
+	assert.False(t, got[0].Repeated)
+	assert.True(t, got[1].Repeated)
+	assert.False(t, got[1].ReceivedAt.IsZero())
 }
 
 func TestPaymentFunc(t *testing.T) {

@@ -6,7 +6,8 @@ import "errors"
 // returns then answers 200, logs the error and remembers the notification as done. All other errors are answered 500, so
 // that the delivery shows as failed at PayKickstart and can be sent again.
 //
-// From a [WithConfirm] function it means that the notification is not true: 403 instead of 503.
+// From a [WithConfirm] function it means that the notification is not true: 403 instead of 503. A sale that was true and has
+// been refunded since is not untrue.
 //
 // errors.Is and errors.As see through it. Permanent(nil) is nil.
 func Permanent(err error) error {

@@ -89,12 +89,22 @@ func isASCII[T string | []byte](s T) bool {
 // a value may hold any number of such characters without breaking the hash; these fields may not.
 var asciiFields = [...]string{
 	"event", "mode", "transaction_id", "invoice_id", "old_invoice_id", "product_id", "campaign_id", "tracking_id", "amount",
-	"transaction_time", "next_billing_date",
+	"transaction_time", "next_billing_date", "currency", "payment_processor", "transaction_type", "update_billing_url", "licenses",
 }
 
-func decidingFieldsASCII(f *Form) bool {
+// emailField says who bought. Addresses may hold accents, but nothing that the conversion drops.
+const emailField = "buyer_email"
+
+// decidingFieldsSurvive reports whether the fields that decide are as they were signed, when only the ISO-8859-1 form of a hash
+// fits.
+func decidingFieldsSurvive(f *Form) bool {
 	for _, name := range asciiFields {
 		if !isASCII(f.form.Get(name)) {
+			return false
+		}
+	}
+	for _, r := range f.form.Get(emailField) {
+		if r >= 0x100 { // what is not UTF-8 comes as U+FFFD
 			return false
 		}
 	}

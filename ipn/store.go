@@ -12,13 +12,15 @@ import (
 // A claim is a lease with a token, which the Store makes: random and never used before, as crypto/rand.Text returns. Who
 // holds the claim either completes or releases it; when the lease ends first, the next Claim takes it over under a new
 // token, and the late holder's Release frees nobody else's claim. So one delivery is in work at a time, and what a crashed
-// process held comes free by itself. A Store is called by many goroutines at once.
+// process held comes free by itself. While a callback runs on after its budget, the handler renews its claims. A Store is
+// called by many goroutines at once.
 //
 // The handler claims two keys for each notification: "code:" with a part of the verified code, and [Notification.Key] (or
 // what [WithKey] returns). Keys are opaque text and hold no personal data; mostly they have under 100 bytes, but no limit.
-// Handlers that do different work must not share keys: give each a Store of its own, or prefix the keys.
+// While an event that is done is handled again (see [Notification.Repeated]), "again:" and the key is claimed, and released
+// afterwards. Handlers that do different work must not share keys: give each a Store of its own, or prefix the keys.
 //
-// With a database it is one table and four statements (PostgreSQL's dialect; $2 is a token, $3 is lease.Seconds()):
+// With a database it is one table and six statements (PostgreSQL's dialect; $2 is a token, $3 is lease.Seconds()):
 //
 //	CREATE TABLE ipn_claims (key text PRIMARY KEY, token text NOT NULL, until timestamptz NOT NULL, done boolean NOT NULL)
 //
@@ -32,6 +34,10 @@ import (
 //	UPDATE ipn_claims SET done = true WHERE key = $1 AND token = $2
 //	-- Release
 //	DELETE FROM ipn_claims WHERE key = $1 AND token = $2 AND NOT done
+//	-- Renew: no row written means ErrClaimLost
+//	UPDATE ipn_claims SET until = now() + make_interval(secs => $3) WHERE key = $1 AND token = $2 AND NOT done
+//	-- Done, with an array of keys
+//	SELECT EXISTS (SELECT 1 FROM ipn_claims WHERE key = ANY($1) AND done)
 //
 // Done rows stay until you delete them, and what is deleted is handled again when it comes again. Signatures have no end:
 // a captured notification can be sent years later, and failed deliveries can be sent again from PayKickstart's logs. The
@@ -48,6 +54,14 @@ type Store interface {
 	// Release gives key back, so that the next delivery is handled. With a token that no longer holds the key, and on a key
 	// that is done, it changes nothing and returns nil.
 	Release(ctx context.Context, key, token string) error
+	// Renew lets the claim last for the time of lease from now on. It works also after the lease has ended, unless somebody
+	// else took the key over. With a token that no longer holds the key, and on a key that is done, it changes nothing and
+	// returns an error that matches ErrClaimLost.
+	Renew(ctx context.Context, key, token string, lease time.Duration) error
+	// Done reports whether any of the keys is done. It only looks: it claims nothing and remembers nothing of a key that it
+	// does not know. There can be tens of thousands of keys, some of them twice: whoever fills in a custom field has a say
+	// in how many. None is false.
+	Done(ctx context.Context, keys []string) (bool, error)
 }
 
 // Claim is the answer to [Store.Claim].
@@ -87,8 +101,8 @@ func (s ClaimState) String() string {
 
 // What a [Store] returns; match them with errors.Is.
 var (
-	// ErrClaimLost is what Complete returns when the lease has ended and somebody else took the key over, or when the store
-	// has forgotten the key. The work may be done twice.
+	// ErrClaimLost is what Complete and Renew return when the lease has ended and somebody else took the key over, or when
+	// the store has forgotten the key. The work may be done twice.
 	ErrClaimLost = errors.New("ipn: the claim is no longer held")
 	// ErrStoreFull is what Claim returns when there is no room, and nothing that is done to forget. Nothing was claimed: try
 	// again later.

@@ -108,12 +108,14 @@ func (v *Verifier) Verify(ctx context.Context, body []byte) (*Notification, erro
 	return n, n.decode()
 }
 
+var errEmptyBody = fmt.Errorf("%w: the body is empty: it was probably read before, by a middleware, ParseForm or FormValue", ErrNoSignature)
+
 // VerifyRequest reads the body of r, at most 1 MiB, and does what Verify does. It looks at neither method nor content type,
 // as [NewHandler] does, and never at the URL's query. The body must not have been read before: r.ParseForm and r.FormValue
-// read it.
+// read it, and what is left is an empty body: [ErrNoSignature], which says so.
 func (v *Verifier) VerifyRequest(r *http.Request) (*Notification, error) {
 	if r.Body == nil {
-		return v.Verify(r.Context(), nil)
+		return nil, errEmptyBody
 	}
 	body, err := io.ReadAll(io.LimitReader(r.Body, maxBodyBytes+1))
 	if tooLarge := new(http.MaxBytesError); errors.As(err, &tooLarge) {
@@ -122,8 +124,8 @@ func (v *Verifier) VerifyRequest(r *http.Request) (*Notification, error) {
 	if err != nil {
 		return nil, fmt.Errorf("ipn: reading the body: %w", err)
 	}
-	if len(body) == 0 && r.PostForm != nil {
-		return nil, fmt.Errorf("%w: the body was read before, by ParseForm or FormValue", ErrNoSignature)
+	if len(body) == 0 {
+		return nil, errEmptyBody
 	}
 	return v.Verify(r.Context(), body)
 }
@@ -145,7 +147,7 @@ func (c *core) verify(ctx context.Context, n *Notification) error {
 	}()
 	switch asSent, latin1 := w.verify(scheme, n.Form, secrets, code); {
 	case asSent:
-	case !latin1, !decidingFieldsASCII(n.Form):
+	case !latin1, !decidingFieldsSurvive(n.Form):
 		return ErrBadSignature
 	}
 	n.verifiedBy = scheme

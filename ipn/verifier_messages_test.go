@@ -1,6 +1,7 @@
 package ipn_test
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
@@ -101,7 +102,8 @@ func TestASCIIRule(t *testing.T) {
 	_, err = newVerifier(t).Verify(t.Context(), []byte(with(t, body, "campaign_name=Demo%E2%82%AC+Campaign")))
 	require.NoError(t, err)
 	// As sent, everything may be other than ASCII: here every character is signed.
-	for _, name := range []string{"tracking_id", "old_invoice_id"} {
+	for _, name := range []string{"tracking_id", "old_invoice_id", "currency", "payment_processor", "transaction_type",
+		"update_billing_url", "licenses", "buyer_email"} {
 		fields := []refField{{"event", "sales"}, {name, "2\u20ac"}, {"buyer", "\u65e5"}}
 		for _, latin1 := range []bool{false, true} {
 			hash := refHash(benchSecret, fields, latin1, false)
@@ -110,6 +112,34 @@ func TestASCIIRule(t *testing.T) {
 				assert.ErrorIs(t, err, ipn.ErrBadSignature, name)
 			} else {
 				assert.NoError(t, err, name)
+			}
+		}
+	}
+}
+
+// An address may hold accents: ISO-8859-1 has them, and so they are signed. What it has not is dropped, and may be anything.
+func TestBuyerEmailSurvivesTheConversion(t *testing.T) {
+	t.Parallel()
+	for email, ok := range map[string]bool{
+		"ada@example.com":           true,
+		"zo\u00eb@example.com":      true,
+		"ada@example.com\u20ac":     false,
+		"\u0430ada@example.com":     false, // a Cyrillic letter that looks like an a
+		"ada@ex\u200bample.com":     false,
+		"ada@example.com\xff":       false,
+		"ada@\xe2\x82example.com":   false,
+		"\ufeffada@example.com":     false,
+		"ada@example.com\U0001F600": false,
+	} {
+		fields := []refField{{"event", "sales"}, {"buyer_email", email}, {"buyer_last_name", "\u65e5"}}
+		for latin1, want := range map[bool]bool{false: true, true: ok} {
+			body := "event=sales&buyer_email=" + url.QueryEscape(email) + "&buyer_last_name=%E6%97%A5&hash=" + refHash(benchSecret, fields, latin1, false)
+			n, err := newVerifier(t).Verify(t.Context(), []byte(body))
+			if want {
+				require.NoError(t, err, email)
+				assert.Equal(t, email, n.Buyer.Email)
+			} else {
+				require.ErrorIs(t, err, ipn.ErrBadSignature, "%q", email)
 			}
 		}
 	}

@@ -43,6 +43,12 @@ func TestVerifyRequest(t *testing.T) {
 	require.ErrorIs(t, err, ipn.ErrNoSignature)
 	require.ErrorContains(t, err, "ParseForm")
 
+	for name, body := range map[string]io.Reader{"read by a middleware": strings.NewReader(""), "none": http.NoBody} {
+		_, err = v.VerifyRequest(post(body))
+		require.ErrorIs(t, err, ipn.ErrNoSignature, name)
+		require.ErrorContains(t, err, "empty", name)
+	}
+
 	none := post(nil)
 	none.Body = nil
 	_, err = v.VerifyRequest(none)

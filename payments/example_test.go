@@ -217,12 +217,12 @@ func ExampleService_Confirm() {
 		return
 	}
 
-	confirm := func(ctx context.Context, n *ipn.Notification) error {
-		_, err := client.Purchases.Confirm(ctx, n)
+	confirm := func(ctx context.Context, n *ipn.Notification) (any, error) {
+		read, err := client.Purchases.Confirm(ctx, n)
 		if errors.Is(err, payments.ErrMismatch) {
-			return ipn.Permanent(err)
+			return nil, ipn.Permanent(err)
 		}
-		return err
+		return read, err
 	}
 	grant := func(_ context.Context, n *ipn.Notification) error {
 		fmt.Println("grant", n.ProductName, "to", n.Buyer.Email)

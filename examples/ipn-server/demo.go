@@ -32,6 +32,8 @@ func sendSome(ctx context.Context, target string) error {
 		{"a sale of campaign 10002, signed with the key of 10001", second.Number(3).Body("FIRSTSECRET1")},
 		{"a trial's start", ipntest.New(ipn.EventSubscriptionTrialStart).Body("FIRSTSECRET1")},
 		{"a cancellation", cancelled.Body("FIRSTSECRET1")},
+		{"the same cancellation again", cancelled.Body("FIRSTSECRET1")},
+		{"a sale of what only campaign 10002 sells, signed for 10001", first.Clone().Number(6).Set("product_id", "20002").Body("FIRSTSECRET1")},
 		{"a sale of an unknown product", first.Clone().Number(4).Set("product_id", "20009").Body("FIRSTSECRET1")},
 		{"a test sale", first.Clone().Number(5).TestMode().Body("FIRSTSECRET1")},
 		{"a forged sale", forged},

@@ -32,6 +32,14 @@ func secrets() map[int64][]string {
 	}
 }
 
+// products are what each campaign sells. Its secret signs for whatever product a body names: so the handler refuses all others.
+func products() map[int64][]int64 {
+	return map[int64][]int64{
+		10001: {20001},
+		10002: {20001, 20002},
+	}
+}
+
 func main() {
 	addr := flag.String("addr", "127.0.0.1:8080", "address to listen on")
 	demo := flag.Bool("demo", false, "send some notifications to itself, then end")
@@ -100,21 +108,23 @@ func receiver(demo bool) (http.Handler, error) {
 		log = slog.New(slog.DiscardHandler)
 	}
 	// A store in memory forgets at a restart: use your database where that matters, see ipn.Store.
-	return ipn.NewHandler(verifier, mux, ipn.WithStore(ipn.NewMemoryStore()), ipn.WithLogger(log)), nil
+	return ipn.NewHandler(verifier, mux, ipn.WithProducts(products()), ipn.WithStore(ipn.NewMemoryStore()), ipn.WithLogger(log)), nil
 }
 
-// grant opens what was bought. An error would ask for another delivery; a product that nobody knows will not come into
-// being by that.
+// grant opens what was bought: this product of this campaign. An error would ask for another delivery.
 func grant(_ context.Context, n *ipn.Notification) error {
-	if n.ProductID != 20001 {
-		return ipn.Permanent(fmt.Errorf("no product %d", n.ProductID))
-	}
 	fmt.Printf("  granted %s of campaign %d for invoice %s, %s %s\n", n.ProductName, n.CampaignID, n.InvoiceID, n.Amount, n.Currency)
 	return nil
 }
 
+// revoke closes it. Closing what is closed already must do no harm: a cancellation comes again, marked, because a second one
+// cannot be told from a second delivery of the first.
 func revoke(_ context.Context, n *ipn.Notification) error {
-	fmt.Printf("  revoked %s of invoice %s\n", n.ProductName, n.InvoiceID)
+	again := ""
+	if n.Repeated() {
+		again = ", again"
+	}
+	fmt.Printf("  revoked %s of invoice %s%s\n", n.ProductName, n.InvoiceID, again)
 	return nil
 }
 

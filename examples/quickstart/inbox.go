@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/paykickstart-go/sdk/ipn"
+	"github.com/paykickstart-go/sdk/sandbox"
 )
 
 // inbox receives notifications on a free port of this machine.
@@ -31,7 +32,7 @@ func listen() (*inbox, error) {
 	}, nil
 }
 
-// serve takes sales whose signature was made with secret, and acknowledges every other event.
+// serve takes sales of the campaign's product whose signature was made with secret, and acknowledges every other event.
 func (i *inbox) serve(secret string) error {
 	verifier, err := ipn.NewVerifier(ipn.Keys(secret))
 	if err != nil {
@@ -46,7 +47,9 @@ func (i *inbox) serve(secret string) error {
 			return ctx.Err()
 		}
 	})
-	i.server.Handler = ipn.NewHandler(verifier, mux, ipn.WithStore(ipn.NewMemoryStore()), ipn.WithLogger(slog.New(slog.DiscardHandler)))
+	i.server.Handler = ipn.NewHandler(verifier, mux,
+		ipn.WithProducts(map[int64][]int64{sandbox.CampaignID: {sandbox.ProPlanID}}),
+		ipn.WithStore(ipn.NewMemoryStore()), ipn.WithLogger(slog.New(slog.DiscardHandler)))
 	go func() { _ = i.server.Serve(i.listener) }()
 	return nil
 }

@@ -20,7 +20,9 @@ type accessBook struct{ db *sql.DB }
 
 // record stores what n says. The one INSERT is both the change and the mark that it was made, under the key that the second
 // delivery has too: either all of it is in the database or nothing. So a crash between this and claimStore.Complete is
-// harmless: the next delivery comes here again and changes nothing.
+// harmless: the next delivery comes here again and changes nothing. So does a cancellation that comes again
+// (ipn.Notification.Repeated): no event carries its own time, so a second one has the key and the time of the first, that of the
+// last payment, and ended access stays ended.
 //
 // Other work that must happen once, a mail for example, goes into an outbox table in the same transaction; a worker sends it.
 func (b *accessBook) record(ctx context.Context, n *ipn.Notification) error {
@@ -29,7 +31,7 @@ func (b *accessBook) record(ctx context.Context, n *ipn.Notification) error {
 	}
 	until := sql.NullInt64{}
 	if n.Event == ipn.EventSales {
-		end, err := paidUntil(n.ProductID, n.TransactionTime)
+		end, err := paidUntil(n.CampaignID, n.ProductID, n.TransactionTime)
 		if err != nil {
 			return ipn.Permanent(err) // another delivery would know no more
 		}
@@ -46,15 +48,20 @@ func (b *accessBook) record(ctx context.Context, n *ipn.Notification) error {
 	return nil
 }
 
-// paidUntil is the shop's own price list: until when a payment opens a product. The zero time means for ever.
-func paidUntil(productID int64, paid time.Time) (time.Time, error) {
-	switch productID {
-	case sandbox.ProPlanID:
+// sold is what the shop sells, by campaign.
+func sold() map[int64][]int64 {
+	return map[int64][]int64{sandbox.CampaignID: {sandbox.ProPlanID, sandbox.EbookID}}
+}
+
+// paidUntil is the shop's own price list: until when a payment opens a product of a campaign. The zero time means for ever.
+func paidUntil(campaignID, productID int64, paid time.Time) (time.Time, error) {
+	switch [2]int64{campaignID, productID} {
+	case [2]int64{sandbox.CampaignID, sandbox.ProPlanID}:
 		return paid.AddDate(0, 1, graceDays), nil
-	case sandbox.EbookID:
+	case [2]int64{sandbox.CampaignID, sandbox.EbookID}:
 		return time.Time{}, nil
 	default:
-		return time.Time{}, fmt.Errorf("product %d is not sold here", productID)
+		return time.Time{}, fmt.Errorf("product %d of campaign %d is not sold here", productID, campaignID)
 	}
 }
 

@@ -20,7 +20,7 @@ const invoice = "PK-P000000001"
 // notice is a notification about the invoice, so many days after the shop opened.
 func notice(event ipn.Event, transaction string, days int) *ipn.Notification {
 	return &ipn.Notification{
-		Event: event, TransactionID: transaction, InvoiceID: invoice, ProductID: sandbox.ProPlanID,
+		Event: event, TransactionID: transaction, InvoiceID: invoice, CampaignID: sandbox.CampaignID, ProductID: sandbox.ProPlanID,
 		Buyer: ipn.Buyer{Email: "ada@example.com"}, Amount: decimal.RequireFromString("29.00"),
 		TransactionTime: opened.AddDate(0, 0, days),
 	}
@@ -76,9 +76,14 @@ func TestAccessFollowsTheMoney(t *testing.T) {
 func TestRecordRefusesWhatItCannotPlace(t *testing.T) {
 	t.Parallel()
 	b := &accessBook{db: newDatabase(t, t.TempDir())}
-	unknown := notice(ipn.EventSales, "PK-T1", 0)
-	unknown.ProductID = 7
-	assert.True(t, ipn.IsPermanent(b.record(t.Context(), unknown)))
+	for _, change := range []func(*ipn.Notification){
+		func(n *ipn.Notification) { n.ProductID = 7 },
+		func(n *ipn.Notification) { n.CampaignID = 7 },
+	} {
+		unknown := notice(ipn.EventSales, "PK-T1", 0)
+		change(unknown)
+		assert.True(t, ipn.IsPermanent(b.record(t.Context(), unknown)))
+	}
 	timeless := notice(ipn.EventRefund, "PK-T1", 0)
 	timeless.TransactionTime = time.Time{}
 	err := b.record(t.Context(), timeless)
@@ -107,6 +112,45 @@ func TestNothingIsDoneTwiceAfterACrash(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, int64(2), claims, "the key and the code were claimed")
 	}
+}
+
+// Who knows the campaign's secret, or another campaign's where one secret serves both, is not granted what it does not sell.
+func TestOnlyWhatTheCampaignSells(t *testing.T) {
+	t.Parallel()
+	db := newDatabase(t, t.TempDir())
+	receiver, err := newReceiver(db, "TESTSECRET12")
+	require.NoError(t, err)
+	for _, sale := range []*ipntest.Builder{
+		ipntest.New(ipn.EventSales).Set("campaign_id", "10002"), ipntest.New(ipn.EventSales).Set("product_id", "20009"),
+	} {
+		req, err := sale.Request(t.Context(), "http://shop.example/ipn", "TESTSECRET12")
+		require.NoError(t, err)
+		rec := httptest.NewRecorder()
+		receiver.ServeHTTP(rec, req)
+		assert.Equal(t, http.StatusForbidden, rec.Code)
+	}
+	assert.Zero(t, countFacts(t, db))
+}
+
+// Cancelled, reactivated and cancelled again is the same notification twice: it is handed on, and access stays ended.
+func TestASecondCancellationIsHarmless(t *testing.T) {
+	t.Parallel()
+	db := newDatabase(t, t.TempDir())
+	receiver, err := newReceiver(db, "TESTSECRET12")
+	require.NoError(t, err)
+	for _, event := range []ipn.Event{
+		ipn.EventSales, ipn.EventSubscriptionCancelled, ipn.EventSubscriptionUpdated, ipn.EventSubscriptionCancelled,
+	} {
+		req, err := ipntest.New(event).Request(t.Context(), "http://shop.example/ipn", "TESTSECRET12")
+		require.NoError(t, err)
+		rec := httptest.NewRecorder()
+		receiver.ServeHTTP(rec, req)
+		require.Equal(t, http.StatusOK, rec.Code)
+	}
+	assert.Equal(t, 2, countFacts(t, db))
+	open, err := (&accessBook{db: db}).open(t.Context(), "PK-P0000000AA", time.Unix(1575306452, 0))
+	require.NoError(t, err)
+	assert.False(t, open)
 }
 
 func TestAForgedRefundTakesNothingAway(t *testing.T) {

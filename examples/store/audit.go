@@ -93,7 +93,7 @@ func compareAccess(ctx context.Context, book *accessBook, ledger []sandbox.Entry
 		if _, known := due[e.InvoiceID]; !known {
 			invoices = append(invoices, e.InvoiceID)
 		}
-		until, err := paidUntil(e.ProductID, e.At)
+		until, err := paidUntil(e.CampaignID, e.ProductID, e.At)
 		due[e.InvoiceID] = e.Kind == sandbox.Charge && err == nil && (until.IsZero() || until.After(now))
 	}
 	var problems []string

@@ -14,8 +14,9 @@ import (
 
 // newReceiver returns the handler to register as the IPN URL of the shop's products.
 //
-// Only sales open access: a rebill sends sales and subscription-payment, and both are the same money. All other events are
-// acknowledged. Where access is worth much, add ipn.WithConfirm with payments.Service.Confirm.
+// What the campaign does not sell is refused: its secret signs for whatever product a body names. Only sales open access: a
+// rebill sends sales and subscription-payment, and both are the same money. All other events are acknowledged. Where access is
+// worth much, add ipn.WithConfirm with payments.Service.Confirm.
 func newReceiver(db *sql.DB, secret string) (http.Handler, error) {
 	verifier, err := ipn.NewVerifier(ipn.Keys(secret))
 	if err != nil {
@@ -27,7 +28,8 @@ func newReceiver(db *sql.DB, secret string) (http.Handler, error) {
 	mux.HandleFunc(ipn.EventRefund, book.record)
 	mux.HandleFunc(ipn.EventSubscriptionCancelled, book.record)
 	logger := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	return ipn.NewHandler(verifier, mux, ipn.WithStore(&claimStore{db: db, now: time.Now}), ipn.WithLogger(logger)), nil
+	return ipn.NewHandler(verifier, mux, ipn.WithProducts(sold()),
+		ipn.WithStore(&claimStore{db: db, now: time.Now}), ipn.WithLogger(logger)), nil
 }
 
 // listen takes a free port of this machine, and names the URL that is served there.

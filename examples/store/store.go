@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -74,6 +75,36 @@ func (s *claimStore) Release(ctx context.Context, key, token string) error {
 		return fmt.Errorf("release: %w", err)
 	}
 	return nil
+}
+
+// Renew implements ipn.Store.
+func (s *claimStore) Renew(ctx context.Context, key, token string, lease time.Duration) error {
+	held, err := s.write(ctx, `UPDATE ipn_claims SET until = ?3 WHERE key = ?1 AND token = ?2 AND NOT done`,
+		key, token, s.now().Add(lease).UnixMilli())
+	if err != nil {
+		return fmt.Errorf("renew: %w", err)
+	}
+	if !held {
+		return fmt.Errorf("renew: %w", ipn.ErrClaimLost)
+	}
+	return nil
+}
+
+// Done implements ipn.Store. The keys go over as one JSON array, because there can be more of them than SQLite takes
+// parameters.
+func (s *claimStore) Done(ctx context.Context, keys []string) (bool, error) {
+	list, err := json.Marshal(keys)
+	if err != nil {
+		return false, fmt.Errorf("done: %w", err)
+	}
+	var done bool
+	err = s.db.QueryRowContext(ctx,
+		`SELECT EXISTS (SELECT 1 FROM json_each(?1) AS asked JOIN ipn_claims ON ipn_claims.key = asked.value WHERE done)`,
+		string(list)).Scan(&done)
+	if err != nil {
+		return false, fmt.Errorf("done: %w", err)
+	}
+	return done, nil
 }
 
 // write executes a statement and reports whether it changed a row.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"sync"
 	"testing"
 	"time"
@@ -92,6 +93,53 @@ func TestStoreHoldsUntilTheLeaseEnds(t *testing.T) {
 	requireState(t, s, ipn.InProgress)
 	*clock = clock.Add(time.Millisecond)
 	take(t, s)
+}
+
+func TestStoreRenews(t *testing.T) {
+	t.Parallel()
+	s, clock := newStore(t)
+	token := take(t, s)
+	*clock = clock.Add(time.Minute)
+	require.NoError(t, s.Renew(t.Context(), "key", token, time.Minute))
+	*clock = clock.Add(time.Minute)
+	requireState(t, s, ipn.InProgress)
+	*clock = clock.Add(time.Hour)
+	require.NoError(t, s.Renew(t.Context(), "key", token, time.Minute), "the lease has ended, and nobody came")
+	requireState(t, s, ipn.InProgress)
+
+	*clock = clock.Add(time.Hour)
+	second := take(t, s)
+	require.ErrorIs(t, s.Renew(t.Context(), "key", token, time.Hour), ipn.ErrClaimLost, "somebody else has it")
+	require.ErrorIs(t, s.Renew(t.Context(), "unknown", token, time.Hour), ipn.ErrClaimLost)
+	require.NoError(t, s.Complete(t.Context(), "key", second))
+	require.ErrorIs(t, s.Renew(t.Context(), "key", second, time.Hour), ipn.ErrClaimLost, "done")
+	requireState(t, s, ipn.Done)
+}
+
+func TestStoreLooksWhatIsDone(t *testing.T) {
+	t.Parallel()
+	s, _ := newStore(t)
+	token := take(t, s)
+	many := make([]string, 40_000, 40_001) // more than SQLite takes parameters
+	for i := range many {
+		many[i] = fmt.Sprint("code:", i)
+	}
+	lookUp := func(want bool, keys ...string) {
+		t.Helper()
+		done, err := s.Done(t.Context(), keys)
+		require.NoError(t, err)
+		require.Equal(t, want, done)
+	}
+	lookUp(false)
+	lookUp(false, "key")
+	require.NoError(t, s.Complete(t.Context(), "key", token))
+	lookUp(true, "key")
+	lookUp(true, "a \"b\"", "key", "key")
+	lookUp(false, many...)
+	lookUp(true, append(many, "key")...)
+	var rows int
+	require.NoError(t, s.db.QueryRowContext(t.Context(), `SELECT count(*) FROM ipn_claims`).Scan(&rows))
+	assert.Equal(t, 1, rows, "looking claims nothing")
 }
 
 func TestStoreRefusesNonsense(t *testing.T) {

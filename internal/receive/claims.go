@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"slices"
 	"time"
 )
 
@@ -24,7 +23,9 @@ type Claims struct {
 	Claim    func(ctx context.Context, key string, lease time.Duration) (state State, token string, err error)
 	Complete func(ctx context.Context, key, token string) error
 	Release  func(ctx context.Context, key, token string) error
-	// ErrLost is what Complete returns when somebody else has taken the key over.
+	Renew    func(ctx context.Context, key, token string, lease time.Duration) error
+	Done     func(ctx context.Context, keys []string) (bool, error)
+	// ErrLost is what Complete and Renew return when somebody else has taken the key over.
 	ErrLost error
 }
 
@@ -33,6 +34,8 @@ type Store[C any] interface {
 	Claim(ctx context.Context, key string, lease time.Duration) (C, error)
 	Complete(ctx context.Context, key, token string) error
 	Release(ctx context.Context, key, token string) error
+	Renew(ctx context.Context, key, token string, lease time.Duration) error
+	Done(ctx context.Context, keys []string) (bool, error)
 }
 
 // ClaimsOf returns the claims of a store whose C is an ipn.Claim, or nil for no store. lost is ErrLost.
@@ -54,6 +57,8 @@ func ClaimsOf[S ~uint8, C ~struct {
 		},
 		Complete: s.Complete,
 		Release:  s.Release,
+		Renew:    s.Renew,
+		Done:     s.Done,
 		ErrLost:  lost,
 	}
 }
@@ -64,13 +69,17 @@ const (
 	mostPause  = 250 * time.Millisecond
 )
 
-// leaseBudgets is how many budgets a claim lasts: long enough for every callback that obeys its context.
+// leaseBudgets is how many budgets a claim lasts without being renewed.
 const leaseBudgets = 2
+
+// againPrefix begins the keys that are claimed in place of those that are done, while a notification is handled again. They
+// are released and never completed.
+const againPrefix = "again:"
 
 // heldClaim is one key that this delivery has claimed.
 type heldClaim struct {
 	key, token string
-	probe      bool
+	again      bool
 }
 
 // claim takes the keys of the notification. It waits while an earlier delivery has them, until the budget ends or
@@ -79,14 +88,14 @@ func (d *delivery[N]) claim(ctx context.Context) ([]heldClaim, *Reply) {
 	if d.c.Claims == nil {
 		return nil, nil
 	}
-	keys := d.keys()
+	keys := d.c.Keys(d.n)
 	for pause := firstPause; ; pause = min(2*pause, mostPause) {
 		held, state, err := d.claimAll(ctx, keys)
 		switch {
 		case err != nil:
 			return nil, Unavailable("the store failed to claim", err)
 		case state == Claimed:
-			return held, nil
+			return d.probe(ctx, held)
 		case state == Done:
 			return nil, duplicate()
 		}
@@ -100,43 +109,73 @@ func (d *delivery[N]) claim(ctx context.Context) ([]heldClaim, *Reply) {
 	}
 }
 
-// keys returns the claims to make: the notification's own, and then those of which it is only to be known whether they are
-// done.
-func (d *delivery[N]) keys() []heldClaim {
-	own := d.c.Keys(d.n)
-	keys := make([]heldClaim, 0, len(own))
-	for _, key := range own {
-		keys = append(keys, heldClaim{key: key})
-	}
-	if d.c.Probes == nil {
-		return keys
-	}
-	for _, key := range d.c.Probes(d.n) {
-		probe := heldClaim{key: key, probe: true}
-		if !slices.Contains(keys, probe) && !slices.Contains(own, key) {
-			keys = append(keys, probe)
-		}
-	}
-	return keys
-}
-
 // claimAll claims all keys or none. All deliveries claim in the same order, and give back what they have instead of waiting
 // with it: two of them never wait for each other.
-func (d *delivery[N]) claimAll(ctx context.Context, keys []heldClaim) ([]heldClaim, State, error) {
-	held := keys[:0:len(keys)]
-	for _, k := range keys {
-		state, token, err := d.c.Claims.Claim(ctx, k.key, leaseBudgets*d.c.Budget)
-		if err == nil && (state < Claimed || state > Done) {
-			err = fmt.Errorf("%s: the store answered a claim with the state %d", d.c.Name, state)
-		}
+func (d *delivery[N]) claimAll(ctx context.Context, keys []string) ([]heldClaim, State, error) {
+	held := make([]heldClaim, 0, len(keys))
+	for _, key := range keys {
+		claimed, state, err := d.claimOne(ctx, key)
 		if err != nil || state != Claimed {
 			d.settle(ctx, held, false)
 			return nil, state, err
 		}
-		k.token = token
-		held = append(held, k)
+		held = append(held, claimed)
 	}
 	return held, Claimed, nil
+}
+
+// claimOne claims a key, or another in its place when it is done and the notification is handled again: two deliveries of it
+// must not be in work at once.
+func (d *delivery[N]) claimOne(ctx context.Context, key string) (heldClaim, State, error) {
+	token, state, err := d.ask(ctx, key)
+	if err != nil || state != Done || !d.repeat() {
+		return heldClaim{key: key, token: token}, state, err
+	}
+	key = againPrefix + key
+	token, state, err = d.ask(ctx, key)
+	if err == nil && state == Done {
+		err = fmt.Errorf("%s: the store takes a key for done that was never completed", d.c.Name)
+	}
+	return heldClaim{key: key, token: token, again: true}, state, err
+}
+
+func (d *delivery[N]) ask(ctx context.Context, key string) (token string, state State, err error) {
+	state, token, err = d.c.Claims.Claim(ctx, key, leaseBudgets*d.c.Budget)
+	if err == nil && (state < Claimed || state > Done) {
+		err = fmt.Errorf("%s: the store answered a claim with the state %d", d.c.Name, state)
+	}
+	return token, state, err
+}
+
+// probe looks whether the notification is done under a key of another. It does so with its own claims in hand: what became
+// done while it waited for them is seen.
+func (d *delivery[N]) probe(ctx context.Context, held []heldClaim) ([]heldClaim, *Reply) {
+	if d.c.Probes == nil {
+		return held, nil
+	}
+	keys := d.c.Probes(d.n)
+	if len(keys) == 0 {
+		return held, nil
+	}
+	done, err := d.c.Claims.Done(ctx, keys)
+	switch {
+	case err != nil:
+		d.settle(ctx, held, false)
+		return nil, Unavailable("the store failed to look up what is done", err)
+	case done && !d.repeat():
+		d.settle(ctx, held, false)
+		return nil, duplicate()
+	}
+	return held, nil
+}
+
+// repeat reports whether the notification, which is done, is to be handled again.
+func (d *delivery[N]) repeat() bool {
+	if d.c.Repeat == nil || !d.c.Repeat(d.n) {
+		return false
+	}
+	d.repeated = true
+	return true
 }
 
 // settle completes the claims if the work is done, else it releases them. It has a time of its own: the budget may be over.
@@ -148,7 +187,7 @@ func (d *delivery[N]) settle(ctx context.Context, held []heldClaim, done bool) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleTimeout)
 	defer cancel()
 	for _, h := range held {
-		if done && !h.probe {
+		if done && !h.again {
 			d.logStore(ctx, "done, but the store failed to remember it", d.c.Claims.Complete(ctx, h.key, h.token))
 		} else {
 			d.logStore(ctx, "the store failed to release a claim", d.c.Claims.Release(ctx, h.key, h.token))

@@ -26,7 +26,10 @@ const (
 type delivery[N any] struct {
 	c        *Receiver[N]
 	n        N
-	hungUp   func() <-chan struct{} // closed when the sender has hung up
+	hungUp   func() <-chan struct{}      // closed when the sender has hung up
+	repeated bool                        // it is done, and is handled again
+	claims   atomic.Pointer[[]heldClaim] // what is held while there is work to do
+	ended    chan struct{}               // closed when nothing more will be done
 	phase    atomic.Int32
 	result   chan *Reply // takes one without waiting
 	answered atomic.Bool // by the result, or without it when the budget has ended
@@ -35,21 +38,23 @@ type delivery[N any] struct {
 // deliver claims, confirms, calls back and settles in a goroutine of its own, which cancels ctx at its end, and waits for
 // the result within the budget.
 func (c *Receiver[N]) deliver(ctx context.Context, cancel func(), n N, hungUp func() <-chan struct{}) *Reply {
-	d := &delivery[N]{c: c, n: n, hungUp: hungUp, result: make(chan *Reply, 1)}
+	d := &delivery[N]{c: c, n: n, hungUp: hungUp, ended: make(chan struct{}), result: make(chan *Reply, 1)}
 	go func() {
 		defer cancel()
+		defer close(d.ended)
 		d.run(ctx)
 	}()
 	select {
 	case answer := <-d.result:
 		return answer
 	case <-ctx.Done():
-		return d.overdue()
+		return d.overdue(ctx)
 	}
 }
 
 // overdue is the answer when the budget has ended. Settling gets its own time: the work is done, and 200 is true.
-func (d *delivery[N]) overdue() *Reply {
+func (d *delivery[N]) overdue(ctx context.Context) *Reply {
+	go d.renew(ctx)
 	if answer := d.wait(grace); answer != nil {
 		return answer
 	}
@@ -105,8 +110,12 @@ func (d *delivery[N]) handle(ctx context.Context) *Reply {
 	if answer != nil {
 		return answer
 	}
+	if len(held) > 0 {
+		d.claims.Store(&held)
+	}
 	done := false
 	defer func() {
+		d.claims.Store(nil)
 		d.phase.Store(phaseSettling)
 		d.settle(ctx, held, done)
 	}()
@@ -128,6 +137,8 @@ func (d *delivery[N]) call(ctx context.Context) *Reply {
 	d.phase.Store(phaseCallback)
 	err := d.c.Handle(ctx, d.n)
 	switch {
+	case err == nil && d.repeated:
+		return handledAgain()
 	case err == nil:
 		return handled()
 	case d.c.IsPermanent(err):

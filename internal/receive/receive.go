@@ -36,8 +36,11 @@ type Receiver[N any] struct {
 	Accept func(ctx context.Context, body []byte) (N, *Reply)
 	// Keys returns what is claimed before Handle; none, and nothing is claimed.
 	Keys func(n N) []string
-	// Probes returns keys of others whose being done makes n done too. They are never completed; nil for none.
+	// Probes returns keys of others whose being done makes n done too. They are looked up and never claimed; nil for none.
 	Probes func(n N) []string
+	// Repeat is asked about an n that is done: it returns true, and marks n, when n is to be handled all the same. It may be
+	// asked several times. Nil for never.
+	Repeat func(n N) bool
 	// Claims is the store; nil for none.
 	Claims *Claims
 	// Confirm runs before Handle; nil for nothing to confirm.
@@ -77,6 +80,9 @@ func (c *Receiver[N]) accept(ctx context.Context, w http.ResponseWriter, r *http
 	defer c.putBack(buffer)
 	if answer = c.readBody(ctx, buffer, w, r); answer != nil {
 		return n, answer
+	}
+	if buffer.Len() == 0 {
+		return n, emptyBody()
 	}
 	defer func() {
 		if v := recover(); v != nil {

@@ -53,6 +53,7 @@ func TestReceiverAnswers(t *testing.T) {
 		"handled":    {nil, "a", 200, `msg="test: handled"`},
 		"too large":  {nil, "more than ten", 413, `msg="test: too large"`},
 		"as allowed": {nil, "ten bytes.", 200, `n="ten bytes."`},
+		"empty":      {nil, "", 400, `msg="test: the body is empty: it was probably read before`},
 		"not admitted": {func(c *receive.Receiver[string]) {
 			c.Admit = func(http.ResponseWriter, *http.Request) *receive.Reply { return receive.Refused(403, "no", "no", nil) }
 		}, "a", 403, `msg="test: no"`},
@@ -166,6 +167,10 @@ func (s store) Claim(_ context.Context, key string, _ time.Duration) (claim, err
 }
 func (s store) Complete(context.Context, string, string) error { return errors.New("complete") }
 func (s store) Release(context.Context, string, string) error  { return errors.New("release") }
+func (s store) Renew(context.Context, string, string, time.Duration) error {
+	return errors.New("renew")
+}
+func (s store) Done(context.Context, []string) (bool, error) { return true, errors.New("done") }
 
 func TestClaimsOf(t *testing.T) {
 	t.Parallel()
@@ -177,6 +182,10 @@ func TestClaimsOf(t *testing.T) {
 	assert.Equal(t, down, err)
 	require.EqualError(t, c.Complete(t.Context(), "a", "b"), "complete")
 	require.EqualError(t, c.Release(t.Context(), "a", "b"), "release")
+	require.EqualError(t, c.Renew(t.Context(), "a", "b", time.Second), "renew")
+	done, err := c.Done(t.Context(), nil)
+	assert.True(t, done)
+	require.EqualError(t, err, "done")
 	assert.Equal(t, lost, c.ErrLost)
 	assert.Nil(t, receive.ClaimsOf(receive.Store[claim](nil), lost))
 }

@@ -24,6 +24,12 @@ func handled() *Reply {
 	return &Reply{status: http.StatusOK, text: "OK", level: slog.LevelDebug, msg: "handled", done: true}
 }
 
+func handledAgain() *Reply {
+	answer := handled()
+	answer.msg = "handled again"
+	return answer
+}
+
 func gaveUp(err error) *Reply {
 	return &Reply{status: http.StatusOK, text: "OK", level: slog.LevelError, msg: "given up for good", err: err, done: true}
 }
@@ -49,6 +55,13 @@ func OnlyPost(w http.ResponseWriter, r *http.Request) *Reply {
 // TooLarge refuses a body over a limit.
 func TooLarge(err error) *Reply {
 	return Refused(http.StatusRequestEntityTooLarge, "too many bytes or fields", "too large", err)
+}
+
+// emptyBody refuses a body of no bytes. No platform sends one, so it was most likely read on the way here.
+func emptyBody() *Reply {
+	return Refused(http.StatusBadRequest,
+		"the body is empty: it was probably read before, by a middleware, ParseForm or FormValue",
+		"the body is empty: it was probably read before, by a middleware, ParseForm or FormValue", nil)
 }
 
 // Failed is a 500: the work, or a part of it, was tried.

@@ -20,10 +20,10 @@ type IPNFunc func(ctx context.Context, n *IPN) error
 // safe for concurrent use.
 //
 // The answers are those of [ipn.NewHandler], and so is all about budget, claims and logging (Kartra's repeats are not
-// documented):
+// documented), but what is done is never handed on again:
 //
 //	200  f returned nil or a Permanent error, or the IPN was done before
-//	400  no IPN: transaction_type or transaction_id is missing
+//	400  no IPN: the body is empty, or transaction_type or transaction_id is missing
 //	403  secret_key is missing or wrong
 //	405  not a POST
 //	408  the body did not arrive within the budget

@@ -1,0 +1,72 @@
+package receive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+)
+
+const (
+	// mostBudgets is for how many budgets, from the arrival on, claims are kept for work that does not end.
+	mostBudgets = 10
+	// renewalsABudget is how often in a budget claims are renewed: a store that fails once or twice costs no claim.
+	renewalsABudget = 2
+)
+
+// renew keeps the claims of work that has outlived its budget: until then their leases last anyway. It ends with the work, or
+// when the claims have been kept for the longest time.
+func (d *delivery[N]) renew(ctx context.Context) {
+	budgetEnd, _ := ctx.Deadline()
+	last := budgetEnd.Add((mostBudgets - 1) * d.c.Budget)
+	for {
+		held, left := d.claims.Load(), time.Until(last)
+		switch {
+		case held == nil: // not yet, or not any more
+		case left > 0:
+			d.renewAll(ctx, *held, min(leaseBudgets*d.c.Budget, left))
+		default:
+			d.logRenewal(ctx, "the callback has run for ten budgets: its claims end, and another delivery will be handled too", nil)
+		}
+		if left <= 0 {
+			return
+		}
+		select {
+		case <-d.ended:
+			return
+		case <-time.After(min(d.c.Budget/renewalsABudget, left)):
+		}
+	}
+}
+
+// renewAll renews each claim. A failure is logged and tried again with the next round. It may come too late, when the work has
+// ended meanwhile: a store then renews nothing, and that is no failure.
+func (d *delivery[N]) renewAll(ctx context.Context, held []heldClaim, lease time.Duration) {
+	defer func() {
+		// The store is the caller's, and nobody else recovers in this goroutine.
+		if v := recover(); v != nil {
+			d.logRenewal(ctx, "the store panicked while it renewed a claim", fmt.Errorf("panic: %v", v))
+		}
+	}()
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), min(settleTimeout, d.c.Budget))
+	defer cancel()
+	for _, h := range held {
+		err := d.c.Claims.Renew(ctx, h.key, h.token, lease)
+		switch {
+		case err == nil, d.claims.Load() == nil:
+		case errors.Is(err, d.c.Claims.ErrLost):
+			d.logRenewal(ctx, "the claim was lost while the callback ran: another delivery may be handled too", err)
+		default:
+			d.logRenewal(ctx, "the store failed to renew a claim", err)
+		}
+	}
+}
+
+func (d *delivery[N]) logRenewal(ctx context.Context, msg string, err error) {
+	attrs := d.c.Describe(d.n)
+	if err != nil {
+		attrs = append(attrs, slog.Any("error", err))
+	}
+	d.c.Logger.LogAttrs(ctx, slog.LevelError, d.c.Name+": "+msg, attrs...)
+}
