@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/answer"
 	"github.com/paykickstart-go/sdk/internal/loosejson"
 	"github.com/paykickstart-go/sdk/internal/transport"
 )
@@ -18,16 +19,16 @@ import (
 // nothing works the error is that of the documented route.
 func (s *Service) List(ctx context.Context, campaignID int64) ([]Affiliate, error) {
 	const op = "affiliates.List"
-	params := campaignWire{CampaignID: campaignID}
-	if err := params.validate(op); err != nil {
+	wire := campaignWire{CampaignID: campaignID}
+	if err := wire.validate(op); err != nil {
 		return nil, err
 	}
 	if way := s.works.Load(); way != 0 {
-		return s.listBy(ctx, listWays()[way-1], params)
+		return s.listBy(ctx, listWays()[way-1], wire)
 	}
 	var first error
 	for i, way := range listWays() {
-		list, err := s.listBy(ctx, way, params)
+		list, err := s.listBy(ctx, way, wire)
 		if err == nil {
 			s.works.Store(int32(i + 1))
 			return list, nil
@@ -53,18 +54,13 @@ func listWays() []way {
 	}
 }
 
-func (s *Service) listBy(ctx context.Context, w way, params campaignWire) ([]Affiliate, error) {
+func (s *Service) listBy(ctx context.Context, w way, wire campaignWire) ([]Affiliate, error) {
 	var list []Affiliate
-	err := s.t.Do(ctx, transport.Call{
-		Op: "affiliates.List",
-		// A read also by POST: it changes nothing.
-		Class:       transport.Read,
-		Method:      w.method,
-		Route:       w.route,
-		Params:      params,
-		HoldsSecret: true,
-		Answer:      transport.Answer{Into: &list, Shape: loosejson.Array},
-	})
+	call := transport.Get("affiliates.List", w.route, wire, answer.Want{Into: &list, Shape: loosejson.Array})
+	// A read also by POST: it changes nothing.
+	call.Method = w.method
+	call.HoldsSecret = true
+	err := s.t.Do(ctx, call)
 	if err != nil {
 		return nil, err
 	}

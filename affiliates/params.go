@@ -1,13 +1,13 @@
 package affiliates
 
-import "github.com/paykickstart-go/sdk/internal/transport"
+import "github.com/paykickstart-go/sdk/internal/params"
 
 type campaignWire struct {
 	CampaignID int64 `url:"campaign_id"`
 }
 
 func (w campaignWire) validate(op string) error {
-	var problems transport.Problems
+	var problems params.Problems
 	problems.ID("campaignID", w.CampaignID)
 	return problems.Err(op)
 }
@@ -18,7 +18,7 @@ type profileWire struct {
 }
 
 func (w profileWire) validate(op string) error {
-	var problems transport.Problems
+	var problems params.Problems
 	problems.ID("campaignID", w.CampaignID)
 	problems.Text("affiliate", w.Affiliate)
 	return problems.Err(op)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync/atomic"
 
+	"github.com/paykickstart-go/sdk/internal/answer"
 	"github.com/paykickstart-go/sdk/internal/transport"
 )
 
@@ -22,12 +23,12 @@ func New(t *transport.Transport) *Service { return &Service{t: t} }
 // without an affiliate api.ErrNotFound, a refusal api.ErrRejected.
 func (s *Service) Get(ctx context.Context, campaignID int64, affiliate string) (*Profile, error) {
 	const op = "affiliates.Get"
-	params := profileWire{CampaignID: campaignID, Affiliate: affiliate}
-	if err := params.validate(op); err != nil {
+	wire := profileWire{CampaignID: campaignID, Affiliate: affiliate}
+	if err := wire.validate(op); err != nil {
 		return nil, err
 	}
 	profile := new(Profile)
-	call := transport.Get(op, "affiliate", params, transport.Answer{
+	call := transport.Get(op, "affiliate", wire, answer.Want{
 		Into:            profile,
 		Required:        []string{"affiliate", "links"},
 		EmptyIsNotFound: true,
@@ -45,12 +46,12 @@ func (s *Service) Get(ctx context.Context, campaignID int64, affiliate string) (
 // api.ErrRejected.
 func (s *Service) PromoMaterial(ctx context.Context, campaignID int64) (*PromoMaterial, error) {
 	const op = "affiliates.PromoMaterial"
-	params := campaignWire{CampaignID: campaignID}
-	if err := params.validate(op); err != nil {
+	wire := campaignWire{CampaignID: campaignID}
+	if err := wire.validate(op); err != nil {
 		return nil, err
 	}
 	promo := new(PromoMaterial)
-	err := s.t.Do(ctx, transport.Get(op, "promo-material", params, transport.Answer{
+	err := s.t.Do(ctx, transport.Get(op, "promo-material", wire, answer.Want{
 		Into:            promo,
 		Required:        []string{"banner", "email", "contests"},
 		EmptyIsNotFound: true,

@@ -3,6 +3,7 @@ package coupons
 import (
 	"context"
 
+	"github.com/paykickstart-go/sdk/internal/answer"
 	"github.com/paykickstart-go/sdk/internal/transport"
 )
 
@@ -23,10 +24,10 @@ func (s *Service) Create(ctx context.Context, p CreateParams) (*Coupon, error) {
 	if err := p.validate(op); err != nil {
 		return nil, err
 	}
-	var answer createAnswer
-	err := s.t.Do(ctx, transport.Post(op, "coupons", p.wire(), transport.Answer{Into: &answer}))
+	var result createAnswer
+	err := s.t.Do(ctx, transport.Post(op, "coupons", p.wire(), answer.Want{Into: &result}))
 	if err != nil {
 		return nil, err
 	}
-	return &answer.Coupon, nil
+	return &result.Coupon, nil
 }

@@ -4,12 +4,12 @@ import (
 	"slices"
 	"time"
 
-	"github.com/paykickstart-go/sdk/internal/transport"
+	"github.com/paykickstart-go/sdk/internal/params"
 	"github.com/shopspring/decimal"
 )
 
 func (p CreateParams) validate(op string) error {
-	var problems transport.Problems
+	var problems params.Problems
 	problems.Text("Name", p.Name)
 	problems.Text("Code", p.Code)
 	p.checkRate(&problems)
@@ -26,7 +26,7 @@ func (p CreateParams) validate(op string) error {
 	return problems.Err(op)
 }
 
-func (p CreateParams) checkRate(problems *transport.Problems) {
+func (p CreateParams) checkRate(problems *params.Problems) {
 	if !p.Rate.IsPositive() {
 		problems.Add("Rate", "must be above 0")
 	}
@@ -42,7 +42,7 @@ func (p CreateParams) checkRate(problems *transport.Problems) {
 	}
 }
 
-func (p CreateParams) checkLists(problems *transport.Problems) {
+func (p CreateParams) checkLists(problems *params.Problems) {
 	for i, charge := range p.AppliesTo {
 		if charge < FirstChargeWithoutSplitPay || charge > SplitPayments {
 			problems.Add("AppliesTo", "%d is no Charge", int(charge))

@@ -4,30 +4,30 @@ import (
 	"slices"
 	"time"
 
-	"github.com/paykickstart-go/sdk/internal/transport"
+	"github.com/paykickstart-go/sdk/internal/params"
 )
 
 const dateLayout = "01/02/2006 03:04 PM"
 
 type createWire struct {
-	Name           string          `url:"coupon_name"`
-	Code           string          `url:"coupon_code"`
-	Rate           transport.Money `url:"coupon_rate"`
-	Type           string          `url:"coupon_type"`
-	IsRecurring    *int            `url:"coupon_is_recurring,omitempty"`
-	AppliesTo      transport.List  `url:"coupon_apply_to,omitempty"`
-	Start          string          `url:"coupon_start_date,omitempty"`
-	End            string          `url:"coupon_end_date,omitempty"`
-	MaxRedemptions int             `url:"coupon_max_redemption,omitempty"`
-	ProductIDs     transport.List  `url:"plan_ids,omitempty"`
-	CampaignID     int64           `url:"product_id,omitempty"`
+	Name           string       `url:"coupon_name"`
+	Code           string       `url:"coupon_code"`
+	Rate           params.Money `url:"coupon_rate"`
+	Type           string       `url:"coupon_type"`
+	IsRecurring    *int         `url:"coupon_is_recurring,omitempty"`
+	AppliesTo      params.List  `url:"coupon_apply_to,omitempty"`
+	Start          string       `url:"coupon_start_date,omitempty"`
+	End            string       `url:"coupon_end_date,omitempty"`
+	MaxRedemptions int          `url:"coupon_max_redemption,omitempty"`
+	ProductIDs     params.List  `url:"plan_ids,omitempty"`
+	CampaignID     int64        `url:"product_id,omitempty"`
 }
 
 func (p CreateParams) wire() createWire {
 	w := createWire{
 		Name:           p.Name,
 		Code:           p.Code,
-		Rate:           transport.Money(p.Rate),
+		Rate:           params.Money(p.Rate),
 		Type:           string(p.Type),
 		IsRecurring:    isRecurring(p.AppliesTo),
 		Start:          p.date(p.Start),

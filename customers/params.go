@@ -1,13 +1,13 @@
 package customers
 
-import "github.com/paykickstart-go/sdk/internal/transport"
+import "github.com/paykickstart-go/sdk/internal/params"
 
 type portalWire struct {
 	Email string `url:"email"`
 }
 
 func (w portalWire) validate(op string) error {
-	var problems transport.Problems
+	var problems params.Problems
 	problems.Email("email", w.Email)
 	return problems.Err(op)
 }

@@ -3,6 +3,7 @@ package customers
 import (
 	"context"
 
+	"github.com/paykickstart-go/sdk/internal/answer"
 	"github.com/paykickstart-go/sdk/internal/transport"
 )
 
@@ -23,13 +24,13 @@ func New(t *transport.Transport) *Service { return &Service{t: t} }
 // without a login api.ErrBadResponse. How long a login is good for is not known.
 func (s *Service) PortalLogin(ctx context.Context, email string) (*PortalSession, error) {
 	const op = "customers.PortalLogin"
-	params := portalWire{Email: email}
-	if err := params.validate(op); err != nil {
+	wire := portalWire{Email: email}
+	if err := wire.validate(op); err != nil {
 		return nil, err
 	}
-	var answer portalAnswer
-	call := transport.Get(op, "billing-customer", params, transport.Answer{
-		Into:            &answer,
+	var result portalAnswer
+	call := transport.Get(op, "billing-customer", wire, answer.Want{
+		Into:            &result,
 		Required:        []string{"secret"},
 		EmptyIsNotFound: true,
 	})
@@ -37,7 +38,7 @@ func (s *Service) PortalLogin(ctx context.Context, email string) (*PortalSession
 	if err := s.t.Do(ctx, call); err != nil {
 		return nil, err
 	}
-	base, session := s.t.BaseURL(), &answer.PortalSession
+	base, session := s.t.BaseURL(), &result.PortalSession
 	session.scheme, session.host = base.Scheme, base.Host
 	return session, nil
 }

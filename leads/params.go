@@ -1,6 +1,6 @@
 package leads
 
-import "github.com/paykickstart-go/sdk/internal/transport"
+import "github.com/paykickstart-go/sdk/internal/params"
 
 type confirmWire struct {
 	LeadID         string `url:"lead_id"`
@@ -8,7 +8,7 @@ type confirmWire struct {
 }
 
 func (w confirmWire) validate(op string) error {
-	var problems transport.Problems
+	var problems params.Problems
 	problems.Text("leadID", w.LeadID)
 	problems.ID("leadCampaignID", w.LeadCampaignID)
 	return problems.Err(op)

@@ -3,6 +3,7 @@ package leads
 import (
 	"context"
 
+	"github.com/paykickstart-go/sdk/internal/answer"
 	"github.com/paykickstart-go/sdk/internal/transport"
 )
 
@@ -22,9 +23,9 @@ func New(t *transport.Transport) *Service { return &Service{t: t} }
 // is not documented; calling again after api.ErrOutcomeUnknown moves no money.
 func (s *Service) Confirm(ctx context.Context, leadID string, leadCampaignID int64) error {
 	const op = "leads.Confirm"
-	params := confirmWire{LeadID: leadID, LeadCampaignID: leadCampaignID}
-	if err := params.validate(op); err != nil {
+	wire := confirmWire{LeadID: leadID, LeadCampaignID: leadCampaignID}
+	if err := wire.validate(op); err != nil {
 		return err
 	}
-	return s.t.Do(ctx, transport.Post(op, "leads/confirm", params, transport.Answer{}))
+	return s.t.Do(ctx, transport.Post(op, "leads/confirm", wire, answer.Want{}))
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/answer"
 	"github.com/paykickstart-go/sdk/internal/loosejson"
 	"github.com/paykickstart-go/sdk/internal/transport"
 )
@@ -54,15 +55,15 @@ func (s *Service) Check(ctx context.Context, key string, want Want) (Verdict, er
 
 // find reads the license itself. A reason means that PayKickstart has no such license, or refuses to tell of it.
 func (s *Service) find(ctx context.Context, op, key string, want Want) (*License, Reason, error) {
-	license, word := new(License), transport.Word{}
+	license, word := new(License), answer.Word{}
 	var problem error
-	answer := dataAnswer(license, key)
-	answer.Word = &word
-	answer.Check = func() error {
+	data := dataAnswer(license, key)
+	data.Word = &word
+	data.Check = func() error {
 		problem = want.unusable(license, key)
 		return problem
 	}
-	err := s.t.Do(ctx, transport.Get(op, "licenses/data", keyWire{Key: key}, answer))
+	err := s.t.Do(ctx, transport.Get(op, "licenses/data", keyWire{Key: key}, data))
 	if err == nil {
 		return license, "", nil
 	}
@@ -101,8 +102,8 @@ func (s *Service) standing(ctx context.Context, op, key string) (Reason, error) 
 		Valid  *bool `json:"valid"`
 		Active *bool `json:"active"`
 	}
-	var word transport.Word
-	err := s.t.Do(ctx, transport.Get(op, "licenses/status", keyWire{Key: key}, transport.Answer{
+	var word answer.Word
+	err := s.t.Do(ctx, transport.Get(op, "licenses/status", keyWire{Key: key}, answer.Want{
 		Into:   &status,
 		Member: "data",
 		Word:   &word,

@@ -3,7 +3,7 @@ package licenses
 import (
 	"strings"
 
-	"github.com/paykickstart-go/sdk/internal/transport"
+	"github.com/paykickstart-go/sdk/internal/params"
 )
 
 // ListParams says which licenses [Service.List] returns. At least one of its fields must be set; PayKickstart's own sample
@@ -16,7 +16,7 @@ type ListParams struct {
 }
 
 func (p ListParams) validate(op string) error {
-	var problems transport.Problems
+	var problems params.Problems
 	if p.CampaignID == 0 && p.BuyerEmail == "" {
 		problems.Add("CampaignID", "must be set, or BuyerEmail")
 		problems.Add("BuyerEmail", "must be set, or CampaignID")
@@ -50,13 +50,13 @@ type activateWire struct {
 }
 
 func checkKey(op, key string) error {
-	var problems transport.Problems
+	var problems params.Problems
 	checkText(&problems, "key", key)
 	return problems.Err(op)
 }
 
 func checkKeyAndGUID(op, key, guid string) error {
-	var problems transport.Problems
+	var problems params.Problems
 	checkText(&problems, "key", key)
 	checkText(&problems, "guid", guid)
 	return problems.Err(op)
@@ -64,7 +64,7 @@ func checkKeyAndGUID(op, key, guid string) error {
 
 // checkText refuses white space at the ends too: PayKickstart may find a license in spite of it (a guess, as PHP programs
 // trim), and two texts would then be one license.
-func checkText(problems *transport.Problems, field, text string) {
+func checkText(problems *params.Problems, field, text string) {
 	problems.Text(field, text)
 	if trimmed := strings.TrimSpace(text); trimmed != "" && trimmed != text {
 		problems.Add(field, "must not begin or end with white space")

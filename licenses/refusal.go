@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/answer"
 	"github.com/paykickstart-go/sdk/internal/loosejson"
-	"github.com/paykickstart-go/sdk/internal/transport"
 )
 
 // refusal decides whether a failed question was answered all the same: with a reason, which is then returned without an
@@ -15,7 +15,7 @@ import (
 //
 // No document shows a refusal, so all of this is inferred. Where it is in doubt it is an error: a buyer must not lose a
 // license over a wrong API key, a wrong address or a proxy.
-func refusal(err error, word transport.Word) (Reason, error) {
+func refusal(err error, word answer.Word) (Reason, error) {
 	var e *api.Error
 	if !errors.As(err, &e) || !word.Object || !errors.Is(err, api.ErrRejected) && !errors.Is(err, api.ErrNotFound) {
 		return "", err
@@ -38,7 +38,7 @@ func refusal(err error, word transport.Word) (Reason, error) {
 }
 
 // reasonOf tells an unknown key from a refusal that says less.
-func reasonOf(words string, word transport.Word, err error) (Reason, error) {
+func reasonOf(words string, word answer.Word, err error) (Reason, error) {
 	nothing := word.Member.Kind() != loosejson.Missing && word.Member.Empty()
 	switch {
 	case nothing && (!word.No || words == ""), hasAny(words, unknownWords):
@@ -75,7 +75,7 @@ var (
 
 // aboutElse reports whether the refusal speaks of something else than the license. A bare "Not Found" outside of
 // PayKickstart's envelope is what any web server says of an address.
-func aboutElse(words string, word transport.Word) bool {
+func aboutElse(words string, word answer.Word) bool {
 	if word.Member.Kind() == loosejson.Missing && strings.Trim(words, "40 .") == "not found" {
 		return true
 	}
@@ -84,7 +84,7 @@ func aboutElse(words string, word transport.Word) bool {
 
 // aboutLicense reports whether an answer with status 404 or 422 is one about the license: many a server behind a wrong
 // address says "not found" in JSON.
-func aboutLicense(words string, word transport.Word) bool {
+func aboutLicense(words string, word answer.Word) bool {
 	if hasAny(words, routeWords) {
 		return false
 	}

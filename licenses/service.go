@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/paykickstart-go/sdk/internal/answer"
 	"github.com/paykickstart-go/sdk/internal/loosejson"
 	"github.com/paykickstart-go/sdk/internal/transport"
 )
@@ -39,8 +40,8 @@ func (s *Service) Get(ctx context.Context, key string) (*License, error) {
 }
 
 // dataAnswer is the answer of licenses/data, read into license.
-func dataAnswer(license *License, key string) transport.Answer {
-	return transport.Answer{
+func dataAnswer(license *License, key string) answer.Want {
+	return answer.Want{
 		Into:            license,
 		Member:          "data",
 		Required:        []string{"license_key"},
@@ -62,7 +63,7 @@ func (s *Service) Status(ctx context.Context, key string) (*Status, error) {
 		return nil, err
 	}
 	status := new(Status)
-	err := s.t.Do(ctx, transport.Get(op, "licenses/status", keyWire{Key: key}, transport.Answer{
+	err := s.t.Do(ctx, transport.Get(op, "licenses/status", keyWire{Key: key}, answer.Want{
 		Into:            status,
 		Member:          "data",
 		Required:        []string{"valid", "active"},
@@ -93,15 +94,15 @@ func (s *Service) Activate(ctx context.Context, key, guid string) (*License, err
 }
 
 func (s *Service) activate(ctx context.Context, op, key, guid string) (*License, error) {
-	var answer struct {
+	var result struct {
 		Data License `json:"data"`
 	}
-	params := activateWire{Key: key, GUID: guid}
-	err := s.t.Do(ctx, transport.Post(op, "licenses/activate", params, transport.Answer{Into: &answer}))
+	wire := activateWire{Key: key, GUID: guid}
+	err := s.t.Do(ctx, transport.Post(op, "licenses/activate", wire, answer.Want{Into: &result}))
 	if err != nil {
 		return nil, err
 	}
-	return &answer.Data, nil
+	return &result.Data, nil
 }
 
 // Clear frees the license from the place where it is activated, so that it can be activated at another or the same place
@@ -137,7 +138,7 @@ func (s *Service) write(ctx context.Context, op, route, key string) error {
 }
 
 func (s *Service) post(ctx context.Context, op, route, key string) error {
-	return s.t.Do(ctx, transport.Post(op, route, keyWire{Key: key}, transport.Answer{}))
+	return s.t.Do(ctx, transport.Post(op, route, keyWire{Key: key}, answer.Want{}))
 }
 
 // List returns the licenses of a campaign, of a buyer, or of a buyer in a campaign (inferred, GET licenses/). None is an
@@ -151,7 +152,7 @@ func (s *Service) List(ctx context.Context, p ListParams) ([]License, error) {
 		return nil, err
 	}
 	var list []License
-	err := s.t.Do(ctx, transport.Get(op, "licenses/", p.wire(), transport.Answer{
+	err := s.t.Do(ctx, transport.Get(op, "licenses/", p.wire(), answer.Want{
 		Into:   &list,
 		Member: "data",
 		Shape:  loosejson.Array,

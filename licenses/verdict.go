@@ -3,7 +3,7 @@ package licenses
 import (
 	"slices"
 
-	"github.com/paykickstart-go/sdk/internal/transport"
+	"github.com/paykickstart-go/sdk/internal/params"
 )
 
 // Want says what a license must be good for, see [Service.Check]. The zero Want asks whether it is valid and active at all,
@@ -52,7 +52,7 @@ const (
 )
 
 func (w Want) validate(op, key string) error {
-	var problems transport.Problems
+	var problems params.Problems
 	checkText(&problems, "key", key)
 	if w.GUID != "" {
 		checkText(&problems, "GUID", w.GUID)

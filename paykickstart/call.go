@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/paykickstart-go/sdk/internal/answer"
+	"github.com/paykickstart-go/sdk/internal/params"
 	"github.com/paykickstart-go/sdk/internal/transport"
 )
 
@@ -22,19 +24,11 @@ const opCall = "paykickstart.Call"
 // answer is kept on the error, because what the route returns is not known here. Payment tokens and card digits that params
 // hold under their documented names are masked wherever an answer repeats them; secrets under other names are not known.
 func (c *Client) Call(ctx context.Context, method, route string, params url.Values) (json.RawMessage, error) {
-	var p transport.Problems
-	checkMethod(&p, method)
-	checkRoute(&p, route)
-	for name := range params {
-		if transport.IsTokenField(name) {
-			p.Add("params", "must not hold auth_token, which is added on the way")
-		}
-	}
-	if err := p.Err(opCall); err != nil {
+	if err := checkCall(method, route, params); err != nil {
 		return nil, err
 	}
-	var answer json.RawMessage
-	want := transport.Answer{Into: &answer, AnyShape: true, Payment: true}
+	var result json.RawMessage
+	want := answer.Want{Into: &result, AnyShape: true, Payment: true}
 	call := transport.Post(opCall, route, params, want)
 	if method == http.MethodGet {
 		call = transport.Get(opCall, route, params, want)
@@ -43,16 +37,28 @@ func (c *Client) Call(ctx context.Context, method, route string, params url.Valu
 	if err := c.transport.Do(ctx, call); err != nil {
 		return nil, err
 	}
-	return answer, nil
+	return result, nil
 }
 
-func checkMethod(p *transport.Problems, method string) {
+func checkCall(method, route string, form url.Values) error {
+	var p params.Problems
+	checkMethod(&p, method)
+	checkRoute(&p, route)
+	for name := range form {
+		if params.IsTokenField(name) {
+			p.Add("params", "must not hold auth_token, which is added on the way")
+		}
+	}
+	return p.Err(opCall)
+}
+
+func checkMethod(p *params.Problems, method string) {
 	if method != http.MethodGet && method != http.MethodPost {
 		p.Add("method", "must be GET or POST")
 	}
 }
 
-func checkRoute(p *transport.Problems, route string) {
+func checkRoute(p *params.Problems, route string) {
 	p.Text("route", route)
 	if strings.ContainsFunc(route, noPath) || strings.HasPrefix(route, "/") || strings.Contains(route, "..") || strings.Contains(route, "//") {
 		p.Add("route", "must be a plain path below the base URL, such as licenses/data, without a query")

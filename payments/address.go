@@ -3,7 +3,7 @@ package payments
 import (
 	"net/url"
 
-	"github.com/paykickstart-go/sdk/internal/transport"
+	"github.com/paykickstart-go/sdk/internal/params"
 )
 
 // Address is a postal address of a buyer. All fields but Line2 and State are required.
@@ -21,7 +21,7 @@ type Address struct {
 	Country string
 }
 
-func (a *Address) check(field string, p *transport.Problems) {
+func (a *Address) check(field string, p *params.Problems) {
 	if a == nil {
 		return
 	}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/paykickstart-go/sdk/internal/transport"
+	"github.com/paykickstart-go/sdk/internal/params"
 )
 
 // Card is what may be known of a card: never more than its last four digits and its expiry. Set all three fields or none.
@@ -17,7 +17,7 @@ type Card struct {
 	ExpYear int
 }
 
-func (c Card) check(p *transport.Problems) {
+func (c Card) check(p *params.Problems) {
 	if c == (Card{}) {
 		return
 	}
@@ -53,7 +53,7 @@ func cardOf(m PaymentMethod) Card {
 	}
 }
 
-func lastFour(p *transport.Problems, field, digits string) {
+func lastFour(p *params.Problems, field, digits string) {
 	if len(digits) != 4 || strings.Trim(digits, "0123456789") != "" {
 		p.Add(field, "must be exactly the last four digits")
 	}

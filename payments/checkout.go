@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/paykickstart-go/sdk/internal/transport"
+	"github.com/paykickstart-go/sdk/internal/params"
 )
 
 const opPaymentMethodFromForm = "payments.PaymentMethodFromForm"
@@ -31,7 +31,7 @@ const opPaymentMethodFromForm = "payments.PaymentMethodFromForm"
 // iban_number is filled at all; the error does not repeat the number. A stored profile is never taken from a form, because
 // whoever names a purchase charges its buyer.
 func PaymentMethodFromForm(form url.Values) (PaymentMethod, error) {
-	var problems transport.Problems
+	var problems params.Problems
 	refuseFull(form, &problems)
 	if err := problems.Err(opPaymentMethodFromForm); err != nil {
 		return nil, err
@@ -49,7 +49,7 @@ func PaymentMethodFromForm(form url.Values) (PaymentMethod, error) {
 }
 
 // refuseFull notes what a page must not post, whether or not it goes into the payment method.
-func refuseFull(form url.Values, p *transport.Problems) {
+func refuseFull(form url.Values, p *params.Problems) {
 	for _, in := range []struct{ name, field, whole string }{
 		{"ccNum", "Payment.Card.Last4", "a full card number"},
 		{"account_number", "Payment.AccountLast4", "a full account number"},
@@ -73,7 +73,7 @@ func refuseFull(form url.Values, p *transport.Problems) {
 	}
 }
 
-func methodsIn(form url.Values, p *transport.Problems) []PaymentMethod {
+func methodsIn(form url.Values, p *params.Problems) []PaymentMethod {
 	var found []PaymentMethod
 	if id := form.Get("stripeSourceId"); id != "" {
 		found = append(found, debitIn(form, id))
@@ -113,7 +113,7 @@ func debitIn(form url.Values, id string) PaymentMethod {
 }
 
 // cardIn reads what is shown of a card. Without a card number there is nothing to show.
-func cardIn(form url.Values, p *transport.Problems) Card {
+func cardIn(form url.Values, p *params.Problems) Card {
 	number, month, year := form.Get("ccNum"), form.Get("ccExpireMonth"), form.Get("ccExpireYear")
 	switch {
 	case number == "":

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"github.com/paykickstart-go/sdk/api"
-	"github.com/paykickstart-go/sdk/internal/transport"
+	"github.com/paykickstart-go/sdk/internal/params"
 	"github.com/paykickstart-go/sdk/ipn"
 )
 
@@ -108,7 +108,7 @@ func (s *Service) Confirm(ctx context.Context, n *ipn.Notification) (*Confirmati
 }
 
 func checkConfirmable(n *ipn.Notification) error {
-	var problems transport.Problems
+	var problems params.Problems
 	if n == nil {
 		problems.Add("Notification", "must not be nil")
 		return problems.Err(opConfirm)

@@ -5,38 +5,38 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/paykickstart-go/sdk/internal/transport"
+	"github.com/paykickstart-go/sdk/internal/params"
 	"github.com/shopspring/decimal"
 )
 
 // createForm is a purchase on the wire.
 type createForm struct {
-	Product             int64               `url:"product"`
-	Plan                int64               `url:"plan"`
-	FirstName           string              `url:"first_name"`
-	LastName            string              `url:"last_name"`
-	Email               string              `url:"email"`
-	AffiliateID         int64               `url:"affiliate_id,omitempty"`
-	TestMode            bool                `url:"test_mode,int,omitempty"`
-	Price               *transport.Money    `url:"price,omitempty"`
-	Quantity            int                 `url:"quantity,omitempty"`
-	SplitSelected       bool                `url:"split_selected,int,omitempty"`
-	TotalInstallments   int                 `url:"total_installments,omitempty"`
-	PricePerInstallment *transport.Money    `url:"price_per_installment,omitempty"`
-	IsRecurring         bool                `url:"is_recurring,int,omitempty"`
-	RecurringFreq       int                 `url:"recurring_freq,omitempty"`
-	RecurringFreqType   Period              `url:"recurring_freq_type,omitempty"`
-	Cycles              int                 `url:"cycles,omitempty"`
-	HasTrial            bool                `url:"has_trial,int,omitempty"`
-	TrialAmount         *transport.Money    `url:"trial_amount,omitempty"`
-	TrialDays           int                 `url:"trial_days,omitempty"`
-	Billing             *addressForm        `url:"billing,omitempty"`
-	Shipping            *addressForm        `url:"shipping,omitempty"`
-	TOSRead             bool                `url:"tos-read,int,omitempty"`
-	Last4               string              `url:"ccNum,omitempty"`
-	ExpireYear          int                 `url:"ccExpireYear,omitempty"`
-	ExpireMonth         string              `url:"ccExpireMonth,omitempty"`
-	CustomField         transport.Bracketed `url:"custom_field,omitempty"`
+	Product             int64            `url:"product"`
+	Plan                int64            `url:"plan"`
+	FirstName           string           `url:"first_name"`
+	LastName            string           `url:"last_name"`
+	Email               string           `url:"email"`
+	AffiliateID         int64            `url:"affiliate_id,omitempty"`
+	TestMode            bool             `url:"test_mode,int,omitempty"`
+	Price               *params.Money    `url:"price,omitempty"`
+	Quantity            int              `url:"quantity,omitempty"`
+	SplitSelected       bool             `url:"split_selected,int,omitempty"`
+	TotalInstallments   int              `url:"total_installments,omitempty"`
+	PricePerInstallment *params.Money    `url:"price_per_installment,omitempty"`
+	IsRecurring         bool             `url:"is_recurring,int,omitempty"`
+	RecurringFreq       int              `url:"recurring_freq,omitempty"`
+	RecurringFreqType   Period           `url:"recurring_freq_type,omitempty"`
+	Cycles              int              `url:"cycles,omitempty"`
+	HasTrial            bool             `url:"has_trial,int,omitempty"`
+	TrialAmount         *params.Money    `url:"trial_amount,omitempty"`
+	TrialDays           int              `url:"trial_days,omitempty"`
+	Billing             *addressForm     `url:"billing,omitempty"`
+	Shipping            *addressForm     `url:"shipping,omitempty"`
+	TOSRead             bool             `url:"tos-read,int,omitempty"`
+	Last4               string           `url:"ccNum,omitempty"`
+	ExpireYear          int              `url:"ccExpireYear,omitempty"`
+	ExpireMonth         string           `url:"ccExpireMonth,omitempty"`
+	CustomField         params.Bracketed `url:"custom_field,omitempty"`
 	tokenForm
 }
 
@@ -51,7 +51,7 @@ func (p CreateParams) form() (createForm, error) {
 		FirstName: p.FirstName, LastName: p.LastName, Email: p.Email,
 		AffiliateID: p.AffiliateID,
 		TestMode:    p.TestMode,
-		Price:       transport.OptionalMoney(p.Price),
+		Price:       params.OptionalMoney(p.Price),
 		Quantity:    p.Quantity,
 		Billing:     (*addressForm)(p.Billing),
 		Shipping:    (*addressForm)(p.Shipping),
@@ -68,7 +68,7 @@ func (f *createForm) setPlan(p CreateParams) {
 	if s := p.SplitPay; s != nil {
 		f.SplitSelected = true
 		f.TotalInstallments = s.Installments
-		f.PricePerInstallment = transport.OptionalMoney(&s.InstallmentPrice)
+		f.PricePerInstallment = params.OptionalMoney(&s.InstallmentPrice)
 	}
 	if r := p.Recurring; r != nil {
 		f.IsRecurring = true
@@ -76,12 +76,12 @@ func (f *createForm) setPlan(p CreateParams) {
 	}
 	if t := p.Trial; t != nil {
 		f.HasTrial = true
-		f.TrialAmount, f.TrialDays = transport.OptionalMoney(&t.Amount), t.Days
+		f.TrialAmount, f.TrialDays = params.OptionalMoney(&t.Amount), t.Days
 	}
 }
 
 func (p CreateParams) check() error {
-	var problems transport.Problems
+	var problems params.Problems
 	problems.ID("CampaignID", p.CampaignID)
 	problems.ID("ProductID", p.ProductID)
 	problems.Text("FirstName", p.FirstName)
@@ -106,7 +106,7 @@ func (p CreateParams) check() error {
 	return problems.Err(opCreate)
 }
 
-func (s *SplitPay) check(price *decimal.Decimal, p *transport.Problems) {
+func (s *SplitPay) check(price *decimal.Decimal, p *params.Problems) {
 	if s == nil {
 		return
 	}
@@ -122,7 +122,7 @@ func (s *SplitPay) check(price *decimal.Decimal, p *transport.Problems) {
 	}
 }
 
-func (r *Recurring) check(p *transport.Problems) {
+func (r *Recurring) check(p *params.Problems) {
 	if r == nil {
 		return
 	}
@@ -135,7 +135,7 @@ func (r *Recurring) check(p *transport.Problems) {
 	notNegative(p, "Recurring.Cycles", int64(r.Cycles))
 }
 
-func (t *Trial) check(p *transport.Problems) {
+func (t *Trial) check(p *params.Problems) {
 	if t == nil {
 		return
 	}
@@ -145,7 +145,7 @@ func (t *Trial) check(p *transport.Problems) {
 	}
 }
 
-func checkCustomFields(fields map[string]string, p *transport.Problems) {
+func checkCustomFields(fields map[string]string, p *params.Problems) {
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
 		if strings.TrimSpace(name) == "" {
 			p.Add("CustomFields", "a name must not be empty or blank")
@@ -159,7 +159,7 @@ func checkCustomFields(fields map[string]string, p *transport.Problems) {
 	}
 }
 
-func notNegative(p *transport.Problems, field string, n int64) {
+func notNegative(p *params.Problems, field string, n int64) {
 	if n < 0 {
 		p.Add(field, "must not be negative")
 	}

@@ -3,7 +3,7 @@ package payments
 import (
 	"reflect"
 
-	"github.com/paykickstart-go/sdk/internal/transport"
+	"github.com/paykickstart-go/sdk/internal/params"
 )
 
 // PaymentMethod is how a buyer pays. The set is closed: [StripeCard], [StripeSEPA], [StripeACH], [Braintree],
@@ -18,7 +18,7 @@ import (
 // for %w where it does not wrap an error: print with %v, or pass a pointer, of which %p shows the address. testify's diff
 // follows fields and pointers: compare tokens one by one.
 type PaymentMethod interface {
-	check(p *transport.Problems)
+	check(p *params.Problems)
 	tokens() tokenForm
 }
 
@@ -98,37 +98,37 @@ func methodOf(m PaymentMethod) PaymentMethod {
 	}
 }
 
-func (m StripeCard) check(p *transport.Problems) {
+func (m StripeCard) check(p *params.Problems) {
 	p.Text("Payment.Token", m.Token)
 	m.Card.check(p)
 }
 
-func (m StripeSEPA) check(p *transport.Problems) {
+func (m StripeSEPA) check(p *params.Problems) {
 	p.Text("Payment.SourceID", m.SourceID)
 	lastFour(p, "Payment.Last4", m.Last4)
 }
 
-func (m StripeACH) check(p *transport.Problems) {
+func (m StripeACH) check(p *params.Problems) {
 	p.Text("Payment.SourceID", m.SourceID)
 	p.Text("Payment.BankToken", m.BankToken)
 	p.Text("Payment.RoutingNumber", m.RoutingNumber)
 	lastFour(p, "Payment.AccountLast4", m.AccountLast4)
 }
 
-func (m Braintree) check(p *transport.Problems) {
+func (m Braintree) check(p *params.Problems) {
 	p.Text("Payment.Nonce", m.Nonce)
 	m.Card.check(p)
 }
 
-func (m AuthorizeNet) check(p *transport.Problems) {
+func (m AuthorizeNet) check(p *params.Problems) {
 	p.Text("Payment.DataValue", m.DataValue)
 	m.Card.check(p)
 }
 
-func (m EasyPayDirect) check(p *transport.Problems) {
+func (m EasyPayDirect) check(p *params.Problems) {
 	p.Text("Payment.SaleToken", m.SaleToken)
 	p.Text("Payment.CustomerToken", m.CustomerToken)
 	m.Card.check(p)
 }
 
-func (m StoredProfile) check(p *transport.Problems) { p.Text("Payment.InvoiceID", m.InvoiceID) }
+func (m StoredProfile) check(p *params.Problems) { p.Text("Payment.InvoiceID", m.InvoiceID) }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"time"
 
+	"github.com/paykickstart-go/sdk/internal/answer"
 	"github.com/paykickstart-go/sdk/internal/loosejson"
+	"github.com/paykickstart-go/sdk/internal/params"
 	"github.com/paykickstart-go/sdk/internal/transport"
 )
 
@@ -51,17 +53,17 @@ func (s *Service) Create(ctx context.Context, p CreateParams) (*Receipt, error) 
 	if err != nil {
 		return nil, err
 	}
-	var answer receiptAnswer
-	call := transport.Post(opCreate, "purchase", form, transport.Answer{
-		Into:     &answer,
+	var result receiptAnswer
+	call := transport.Post(opCreate, "purchase", form, answer.Want{
+		Into:     &result,
 		Required: []string{"data", "url"},
-		Check:    answer.check,
-		Bought:   answer.bought,
+		Check:    result.check,
+		Bought:   result.bought,
 		// The status of a charge stands there, if anywhere.
 		DataStatus: true,
 		Payment:    true,
 	})
-	return answer.result(s.t.Do(ctx, call))
+	return result.result(s.t.Do(ctx, call))
 }
 
 // UpdateCard replaces the payment data behind a purchase, for its coming charges (2.4.2, POST purchase/update-cc). It
@@ -75,7 +77,7 @@ func (s *Service) UpdateCard(ctx context.Context, p UpdateCardParams) error {
 	if err != nil {
 		return err
 	}
-	return s.t.Do(ctx, transport.Post(opUpdateCard, "purchase/update-cc", form, transport.Answer{DataStatus: true, Payment: true}))
+	return s.t.Do(ctx, transport.Post(opUpdateCard, "purchase/update-cc", form, answer.Want{DataStatus: true, Payment: true}))
 }
 
 // Get reads a purchase with its transactions and its subscription by the invoice id PK-P… (2.4.3, GET purchase/get). It
@@ -85,7 +87,7 @@ func (s *Service) Get(ctx context.Context, id string) (*Purchase, error) {
 }
 
 func (s *Service) get(ctx context.Context, op, field, id string) (*Purchase, error) {
-	var problems transport.Problems
+	var problems params.Problems
 	problems.Text(field, id)
 	if err := problems.Err(op); err != nil {
 		return nil, err
@@ -106,7 +108,7 @@ func (s *Service) GetTransaction(ctx context.Context, id string) (*Transaction, 
 }
 
 func (s *Service) getTransaction(ctx context.Context, op, field, id string) (*Transaction, error) {
-	var problems transport.Problems
+	var problems params.Problems
 	problems.Text(field, id)
 	if err := problems.Err(op); err != nil {
 		return nil, err
@@ -129,7 +131,7 @@ type ListTransactionsParams struct {
 // ListTransactions returns at most 100 transactions of the account as the API sends them (2.4.5, GET transactions). It is
 // safe to call again. [Service.Transactions] reads more than 100 and does not depend on what CreatedAt means.
 func (s *Service) ListTransactions(ctx context.Context, p ListTransactionsParams) ([]Transaction, error) {
-	var problems transport.Problems
+	var problems params.Problems
 	if !p.CreatedAt.IsZero() && p.CreatedAt.Unix() < 0 {
 		problems.Add("CreatedAt", "must not be before 1970")
 	}
@@ -141,7 +143,7 @@ func (s *Service) ListTransactions(ctx context.Context, p ListTransactionsParams
 
 func (s *Service) list(ctx context.Context, op string, createdAt time.Time) ([]Transaction, error) {
 	var transactions []Transaction
-	call := transport.Get(op, "transactions", listForm{CreatedAt: createdAt}, transport.Answer{
+	call := transport.Get(op, "transactions", listForm{CreatedAt: createdAt}, answer.Want{
 		Into:   &transactions,
 		Member: "transactions",
 		Shape:  loosejson.Array,
@@ -152,8 +154,8 @@ func (s *Service) list(ctx context.Context, op string, createdAt time.Time) ([]T
 	return transactions, nil
 }
 
-func oneByID(into any) transport.Answer {
-	return transport.Answer{Into: into, Required: []string{"pk_id"}, EmptyIsNotFound: true, OwnStatus: true}
+func oneByID(into any) answer.Want {
+	return answer.Want{Into: into, Required: []string{"pk_id"}, EmptyIsNotFound: true, OwnStatus: true}
 }
 
 type idForm struct {

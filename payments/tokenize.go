@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/paykickstart-go/sdk/internal/transport"
+	"github.com/paykickstart-go/sdk/internal/params"
 )
 
 const opTokenizeScript = "payments.TokenizeScript"
@@ -109,7 +109,7 @@ func (s TokenizeScript) elements() []element {
 // URL returns the script's address with the ids as GET variables. A base that is no https address, or an id that cannot be
 // one, is an error that matches api.ErrInvalidParams and names every problem.
 func (s TokenizeScript) URL() (string, error) {
-	var problems transport.Problems
+	var problems params.Problems
 	base, err := url.Parse(s.Base)
 	if err != nil || base.Scheme != "https" || base.Hostname() == "" || base.User != nil {
 		problems.Add("Base", "must be the https address of the script, copied from your PayKickstart account")

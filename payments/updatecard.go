@@ -3,7 +3,7 @@ package payments
 import (
 	"strings"
 
-	"github.com/paykickstart-go/sdk/internal/transport"
+	"github.com/paykickstart-go/sdk/internal/params"
 )
 
 // updateCardForm is a card update on the wire. The document spells the card's fields otherwise than for a purchase.
@@ -33,7 +33,7 @@ func (p UpdateCardParams) form() (updateCardForm, error) {
 }
 
 func (p UpdateCardParams) check() error {
-	var problems transport.Problems
+	var problems params.Problems
 	problems.Text("InvoiceID", p.InvoiceID)
 	switch method := p.Payment.(type) {
 	case nil:

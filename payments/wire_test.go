@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"github.com/google/go-querystring/query"
-	"github.com/paykickstart-go/sdk/internal/transport"
+	"github.com/paykickstart-go/sdk/internal/params"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -82,9 +82,9 @@ func TestEveryPaymentParameterIsASecret(t *testing.T) {
 	open := []string{"wt-type", "dataDescriptor", "ref_purchase"}
 	for _, f := range reflect.VisibleFields(reflect.TypeFor[tokenForm]()) {
 		name, _, _ := strings.Cut(f.Tag.Get("url"), ",")
-		assert.Equal(t, !slices.Contains(open, name), transport.IsPaymentField(name), name)
+		assert.Equal(t, !slices.Contains(open, name), params.IsPaymentField(name), name)
 	}
 	for _, name := range []string{"ccNum", "updateCcPw"} {
-		assert.True(t, transport.IsPaymentField(name), name)
+		assert.True(t, params.IsPaymentField(name), name)
 	}
 }

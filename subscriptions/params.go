@@ -3,7 +3,7 @@ package subscriptions
 import (
 	"time"
 
-	"github.com/paykickstart-go/sdk/internal/transport"
+	"github.com/paykickstart-go/sdk/internal/params"
 	"github.com/shopspring/decimal"
 )
 
@@ -22,7 +22,7 @@ type CancelParams struct {
 }
 
 func (p CancelParams) validate(op string) error {
-	var problems transport.Problems
+	var problems params.Problems
 	problems.Text("InvoiceID", p.InvoiceID)
 	checkTime(&problems, "CancelAt", p.CancelAt)
 	return problems.Err(op)
@@ -45,7 +45,7 @@ type ReactivateParams struct {
 }
 
 func (p ReactivateParams) validate(op string) error {
-	var problems transport.Problems
+	var problems params.Problems
 	problems.Text("InvoiceID", p.InvoiceID)
 	if p.NextCharge.IsZero() {
 		problems.Add("NextCharge", "must be set")
@@ -75,7 +75,7 @@ type ChangeParams struct {
 }
 
 func (p ChangeParams) validate(op string) error {
-	var problems transport.Problems
+	var problems params.Problems
 	problems.Text("InvoiceID", p.InvoiceID)
 	problems.ID("ProductID", p.ProductID)
 	checkTime(&problems, "ChargeDate", p.ChargeDate)
@@ -93,7 +93,7 @@ func (p ChangeParams) wire() changeWire {
 		InvoiceID:    p.InvoiceID,
 		ProductID:    p.ProductID,
 		ChargeDate:   p.ChargeDate,
-		FirstCharge:  transport.OptionalMoney(p.FirstCharge),
+		FirstCharge:  params.OptionalMoney(p.FirstCharge),
 		AllowedUnits: p.AllowedUnits,
 	}
 }
@@ -110,7 +110,7 @@ type UsageParams struct {
 }
 
 func (p UsageParams) validate(op string) error {
-	var problems transport.Problems
+	var problems params.Problems
 	problems.Text("InvoiceID", p.InvoiceID)
 	if p.Units == 0 {
 		problems.Add("Units", "must not be 0")
@@ -126,7 +126,7 @@ func (p UsageParams) wire() usageWire {
 }
 
 // checkTime notes a time that unix seconds cannot say: PHP takes 0 for "not set".
-func checkTime(problems *transport.Problems, field string, t time.Time) {
+func checkTime(problems *params.Problems, field string, t time.Time) {
 	if !t.IsZero() && t.Unix() <= 0 {
 		problems.Add(field, "must be after 1970-01-01 00:00:00 UTC")
 	}

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/answer"
+	"github.com/paykickstart-go/sdk/internal/params"
 	"github.com/paykickstart-go/sdk/internal/transport"
 )
 
@@ -49,20 +51,20 @@ func (s *Service) CancelAtPeriodEnd(ctx context.Context, invoiceID string) (time
 	if !params.CancelAt.After(time.Now()) {
 		return time.Time{}, &api.Error{Op: op, Err: ErrTooLate}
 	}
-	if err := s.t.Do(ctx, transport.Post(op, "subscriptions/cancel", params.wire(), transport.Answer{})); err != nil {
+	if err := s.t.Do(ctx, transport.Post(op, "subscriptions/cancel", params.wire(), answer.Want{})); err != nil {
 		return time.Time{}, err
 	}
 	return params.CancelAt, nil
 }
 
 func checkInvoiceID(op, invoiceID string) error {
-	var problems transport.Problems
+	var problems params.Problems
 	problems.Text("invoiceID", invoiceID)
 	return problems.Err(op)
 }
 
 func purchaseCall(op, invoiceID string, into *purchaseAnswer) transport.Call {
-	call := transport.Get(op, "purchase/get", purchaseWire{InvoiceID: invoiceID}, transport.Answer{
+	call := transport.Get(op, "purchase/get", purchaseWire{InvoiceID: invoiceID}, answer.Want{
 		Into:            into,
 		Required:        []string{"pk_id"},
 		EmptyIsNotFound: true,

@@ -3,6 +3,7 @@ package subscriptions
 import (
 	"context"
 
+	"github.com/paykickstart-go/sdk/internal/answer"
 	"github.com/paykickstart-go/sdk/internal/transport"
 )
 
@@ -25,7 +26,7 @@ func (s *Service) Cancel(ctx context.Context, p CancelParams) error {
 	if err := p.validate(op); err != nil {
 		return err
 	}
-	return s.t.Do(ctx, transport.Post(op, "subscriptions/cancel", p.wire(), transport.Answer{}))
+	return s.t.Do(ctx, transport.Post(op, "subscriptions/cancel", p.wire(), answer.Want{}))
 }
 
 // Reactivate brings a cancelled subscription back, with the next charge at p.NextCharge (inferred: newer PayKickstart
@@ -36,7 +37,7 @@ func (s *Service) Reactivate(ctx context.Context, p ReactivateParams) error {
 	if err := p.validate(op); err != nil {
 		return err
 	}
-	return s.t.Do(ctx, transport.Post(op, "subscriptions/re-activate", p.wire(), transport.Answer{}))
+	return s.t.Do(ctx, transport.Post(op, "subscriptions/re-activate", p.wire(), answer.Want{}))
 }
 
 // Change moves a subscription to another product, an upgrade or a downgrade (inferred: newer PayKickstart material; POST
@@ -53,9 +54,9 @@ func (s *Service) Change(ctx context.Context, p ChangeParams) (*ChangeResult, er
 	if err := p.validate(op); err != nil {
 		return nil, err
 	}
-	var answer changeAnswer
-	err := s.t.Do(ctx, transport.Post(op, "subscriptions/change", p.wire(), transport.Answer{
-		Into: &answer,
+	var result changeAnswer
+	err := s.t.Do(ctx, transport.Post(op, "subscriptions/change", p.wire(), answer.Want{
+		Into: &result,
 		// Nobody has documented the answer.
 		NoFlagNeeded: true,
 		Payment:      true,
@@ -63,7 +64,7 @@ func (s *Service) Change(ctx context.Context, p ChangeParams) (*ChangeResult, er
 	if err != nil {
 		return nil, err
 	}
-	return &answer.ChangeResult, nil
+	return &result.ChangeResult, nil
 }
 
 // ReportUsage adds to, or takes from, what a metered subscription has used in the current period (inferred: newer
@@ -77,7 +78,7 @@ func (s *Service) ReportUsage(ctx context.Context, p UsageParams) error {
 	if err := p.validate(op); err != nil {
 		return err
 	}
-	return s.t.Do(ctx, transport.Post(op, "subscriptions/usage", p.wire(), transport.Answer{
+	return s.t.Do(ctx, transport.Post(op, "subscriptions/usage", p.wire(), answer.Want{
 		// Nobody has documented the answer.
 		NoFlagNeeded: true,
 	}))

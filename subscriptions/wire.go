@@ -3,7 +3,7 @@ package subscriptions
 import (
 	"time"
 
-	"github.com/paykickstart-go/sdk/internal/transport"
+	"github.com/paykickstart-go/sdk/internal/params"
 )
 
 type cancelWire struct {
@@ -19,11 +19,11 @@ type reactivateWire struct {
 }
 
 type changeWire struct {
-	InvoiceID    string           `url:"invoice_id"`
-	ProductID    int64            `url:"product_id"`
-	ChargeDate   time.Time        `url:"charge_date,unix,omitempty"`
-	FirstCharge  *transport.Money `url:"first_charge,omitempty"`
-	AllowedUnits *int64           `url:"allowed_units,omitempty"`
+	InvoiceID    string        `url:"invoice_id"`
+	ProductID    int64         `url:"product_id"`
+	ChargeDate   time.Time     `url:"charge_date,unix,omitempty"`
+	FirstCharge  *params.Money `url:"first_charge,omitempty"`
+	AllowedUnits *int64        `url:"allowed_units,omitempty"`
 }
 
 type usageWire struct {

@@ -11,11 +11,12 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/paykickstart-go/sdk/internal/answer"
 	"github.com/paykickstart-go/sdk/internal/apitest"
 	"github.com/paykickstart-go/sdk/internal/transport"
 )
 
-type params struct {
+type wire struct {
 	ID string `url:"id"`
 }
 
@@ -25,13 +26,13 @@ func TestFakeAnswersAsTold(t *testing.T) {
 		Answer(http.MethodGet, "a", http.StatusNotFound, `{}`).
 		Answer(http.MethodGet, "a", http.StatusOK, `{"data":{"name":"Ada"}}`).
 		Answer(http.MethodPost, "a", http.StatusOK, `{"data":{"name":"Bob"}}`)
-	for _, call := range []func(string, string, any, transport.Answer) transport.Call{transport.Get, transport.Post} {
+	for _, call := range []func(string, string, any, answer.Want) transport.Call{transport.Get, transport.Post} {
 		var got struct {
 			Data struct {
 				Name string `json:"name"`
 			} `json:"data"`
 		}
-		require.NoError(t, f.Transport().Do(t.Context(), call("x.Y", "a", params{"1 & 2"}, transport.Answer{Into: &got, Required: []string{"data"}})))
+		require.NoError(t, f.Transport().Do(t.Context(), call("x.Y", "a", wire{"1 & 2"}, answer.Want{Into: &got, Required: []string{"data"}})))
 		assert.Contains(t, []string{"Ada", "Bob"}, got.Data.Name)
 	}
 	id := url.Values{"id": {"1 & 2"}}

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/answer"
 	"github.com/paykickstart-go/sdk/internal/apitest"
 	"github.com/paykickstart-go/sdk/internal/transport"
 )
@@ -17,7 +18,7 @@ import (
 func sending(t *testing.T, tb testing.TB) *apitest.Fake {
 	t.Helper()
 	f := apitest.New(tb).Answer(http.MethodGet, "a", http.StatusOK, `{"success":1}`)
-	if err := f.Transport().Do(t.Context(), transport.Get("x.Y", "a", params{"1"}, transport.Answer{})); err != nil {
+	if err := f.Transport().Do(t.Context(), transport.Get("x.Y", "a", wire{"1"}, answer.Want{})); err != nil {
 		t.Error(err)
 	}
 	return f

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/paykickstart-go/sdk/internal/transport"
+	"github.com/paykickstart-go/sdk/internal/params"
 )
 
 // WireStructs checks structs that go-querystring encodes: it drops or garbles other types than those allowed here, and
@@ -53,6 +53,6 @@ func wireTypes() []reflect.Type {
 	return []reflect.Type{
 		reflect.TypeFor[string](), reflect.TypeFor[int](), reflect.TypeFor[int64](), reflect.TypeFor[bool](),
 		reflect.TypeFor[*int](), reflect.TypeFor[*int64](), reflect.TypeFor[time.Time](),
-		reflect.TypeFor[transport.Money](), reflect.TypeFor[*transport.Money](), reflect.TypeFor[transport.List](),
+		reflect.TypeFor[params.Money](), reflect.TypeFor[*params.Money](), reflect.TypeFor[params.List](),
 	}
 }

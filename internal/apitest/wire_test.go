@@ -8,17 +8,17 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/paykickstart-go/sdk/internal/apitest"
-	"github.com/paykickstart-go/sdk/internal/transport"
+	"github.com/paykickstart-go/sdk/internal/params"
 )
 
 type goodWire struct {
-	ID    string           `url:"id"`
-	Flag  bool             `url:"flag,int,omitempty"`
-	At    time.Time        `url:"at,unix,omitempty"`
-	Units *int64           `url:"units,omitempty"`
-	Price transport.Money  `url:"price"`
-	Trial *transport.Money `url:"trial,omitempty"`
-	IDs   transport.List   `url:"ids,omitempty"`
+	ID    string        `url:"id"`
+	Flag  bool          `url:"flag,int,omitempty"`
+	At    time.Time     `url:"at,unix,omitempty"`
+	Units *int64        `url:"units,omitempty"`
+	Price params.Money  `url:"price"`
+	Trial *params.Money `url:"trial,omitempty"`
+	IDs   params.List   `url:"ids,omitempty"`
 }
 
 func TestWireStructs(t *testing.T) {

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"net/http"
 	"sync"
+
+	"github.com/paykickstart-go/sdk/internal/answer"
 )
 
 var (
@@ -48,10 +50,10 @@ func (a *attempt) run(req *http.Request) result {
 		if resp != nil && resp.Body != nil {
 			_ = resp.Body.Close()
 		}
-		return result{err: a.explain(err), final: isHeldBack(err)}
+		return result{Got: answer.Got{Err: a.explain(err)}, final: isHeldBack(err)}
 	}
 	if resp == nil || resp.StatusCode == 0 {
-		return result{err: errNoStatus}
+		return result{Got: answer.Got{Err: errNoStatus}}
 	}
 	return resultOf(resp, a.x.t.maxBody)
 }
@@ -61,7 +63,7 @@ func (a *attempt) explain(err error) error {
 	if a.note(func() bool { return a.repeated }) {
 		return errWrittenTwice
 	}
-	return shorten(err, maskWindow)
+	return answer.Shorten(err, answer.MaskWindow)
 }
 
 // end lets nothing more pass.
@@ -74,7 +76,7 @@ func (a *attempt) pass() error {
 	switch {
 	case a.over:
 		return errAttemptOver
-	case a.passed && a.x.call.Class == Write:
+	case a.passed && a.x.call.Class == answer.Write:
 		return errPassedOnce
 	}
 	a.passed = true

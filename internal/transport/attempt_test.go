@@ -11,16 +11,17 @@ import (
 	"time"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/answer"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
 // exchangeOver returns an exchange whose wire is rt; each call of its RoundTrip is an attempt.
-func exchangeOver(t *testing.T, rt roundTrip, class Class, change ...func(*Config)) *exchange {
+func exchangeOver(t *testing.T, rt roundTrip, class answer.Class, change ...func(*Config)) *exchange {
 	t.Helper()
-	call := Call{Op: "t.M", Class: class, Method: http.MethodGet, Route: "r"}
-	if class == Write {
-		call.Method = http.MethodPost
+	call := Get("t.M", "r", nil, answer.Want{})
+	if class == answer.Write {
+		call = Post("t.M", "r", nil, answer.Want{})
 	}
 	return over(t, rt, change...).newExchange(&call, nil)
 }
@@ -42,7 +43,7 @@ func TestAttemptTimeouts(t *testing.T) {
 		"a negative one is no": {0, -1, 30 * time.Second, 90 * time.Second},
 	} {
 		synctest.Test(t, func(t *testing.T) {
-			for class, want := range map[Class]time.Duration{Read: tc.read, Write: tc.write} {
+			for class, want := range map[answer.Class]time.Duration{answer.Read: tc.read, answer.Write: tc.write} {
 				x := exchangeOver(t, hang, class, func(c *Config) { c.Timeout, c.HTTPClient.Timeout = tc.option, tc.clients })
 				start := time.Now()
 				_, err := attemptOnce(t, x)
@@ -64,12 +65,12 @@ func TestAttemptTimesOutInTheBody(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		x := exchangeOver(t, func(req *http.Request) (*http.Response, error) {
 			return &http.Response{StatusCode: 200, Body: io.NopCloser(trickle{req.Context()})}, nil
-		}, Read, func(c *Config) { c.Timeout = time.Second })
+		}, answer.Read, func(c *Config) { c.Timeout = time.Second })
 		start := time.Now()
 		resp, err := attemptOnce(t, x)
 		require.NoError(t, err)
 		assert.Equal(t, 200, resp.StatusCode)
-		require.ErrorIs(t, x.last.cut, context.DeadlineExceeded)
+		require.ErrorIs(t, x.last.Cut, context.DeadlineExceeded)
 		assert.Equal(t, time.Second, time.Since(start))
 	})
 }
@@ -100,12 +101,12 @@ func TestAttemptReadsTheAnswerWhole(t *testing.T) {
 		"without a body": {&http.Response{StatusCode: 200}, "", nil},
 		"cut":            {&http.Response{StatusCode: 200, Body: body}, "", io.ErrUnexpectedEOF},
 	} {
-		x := exchangeOver(t, func(*http.Request) (*http.Response, error) { return tc.resp, nil }, Read)
+		x := exchangeOver(t, func(*http.Request) (*http.Response, error) { return tc.resp, nil }, answer.Read)
 		resp, err := attemptOnce(t, x)
 		require.NoError(t, err, name)
 		assert.Equal(t, tc.resp.StatusCode, resp.StatusCode, name)
-		assert.Equal(t, tc.body, string(x.last.body), name)
-		assert.Equal(t, tc.cut, x.last.cut, name)
+		assert.Equal(t, tc.body, string(x.last.Body), name)
+		assert.Equal(t, tc.cut, x.last.Cut, name)
 		assert.Empty(t, readAll(t, resp.Body), "what the layers above could read, they could also lose")
 	}
 	assert.True(t, body.closed)
@@ -119,13 +120,13 @@ func TestAttemptCapsTheAnswer(t *testing.T) {
 		body := &counting{r: io.LimitReader(spaces{}, size)}
 		x := exchangeOver(t, func(*http.Request) (*http.Response, error) {
 			return &http.Response{StatusCode: 200, ContentLength: size, Body: io.NopCloser(body)}, nil
-		}, Read)
+		}, answer.Read)
 		x.t.maxBody = most
 		_, err := attemptOnce(t, x)
 		require.NoError(t, err)
-		assert.Equal(t, want, x.last.cut, "%d", size)
+		assert.Equal(t, want, x.last.Cut, "%d", size)
 		assert.Equal(t, want != nil, x.last.final, "what is too large once is too large again")
-		assert.Len(t, x.last.body, int(min(size, most)))
+		assert.Len(t, x.last.Body, int(min(size, most)))
 		assert.LessOrEqual(t, body.n, int64(most+1))
 	}
 }
@@ -151,7 +152,7 @@ func TestAttemptTakesBrokenRoundTrippers(t *testing.T) {
 			return &http.Response{StatusCode: 200, Body: body}, errors.New("x")
 		},
 	} {
-		x := exchangeOver(t, next, Write)
+		x := exchangeOver(t, next, answer.Write)
 		resp, err := attemptOnce(t, x)
 		require.Error(t, err, name)
 		assert.Nil(t, resp, name)
@@ -162,7 +163,7 @@ func TestAttemptTakesBrokenRoundTrippers(t *testing.T) {
 
 func TestAttemptDoesNotStartWhenTheContextIsOver(t *testing.T) {
 	t.Parallel()
-	x := exchangeOver(t, func(*http.Request) (*http.Response, error) { t.Error("sent"); return nil, nil }, Write)
+	x := exchangeOver(t, func(*http.Request) (*http.Response, error) { t.Error("sent"); return nil, nil }, answer.Write)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	_, err := x.RoundTrip(x.request().WithContext(ctx))
@@ -183,7 +184,7 @@ func TestAttemptTellsTheObserver(t *testing.T) {
 				return nil, leaky
 			}
 			return &http.Response{StatusCode: 503, Body: http.NoBody}, nil
-		}, Read, func(c *Config) { c.Observer = func(_ context.Context, a api.Attempt) { seen = append(seen, a) } })
+		}, answer.Read, func(c *Config) { c.Observer = func(_ context.Context, a api.Attempt) { seen = append(seen, a) } })
 		for range 2 {
 			_, _ = attemptOnce(t, x)
 		}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/params"
 )
 
 // heldBack is why auth did not hand a request on. Trying again cannot help.
@@ -84,7 +85,7 @@ func (h *auth) check(req *http.Request, a *attempt) error {
 func (h *auth) sign(req *http.Request, a *attempt) *http.Request {
 	s := &sending{a: a}
 	signed := req.WithContext(httptrace.WithClientTrace(req.Context(), s.trace()))
-	form := joinForm(a.x.form.Get(), tokenField+"="+url.QueryEscape(h.token.Reveal()))
+	form := joinForm(a.x.form.Get(), params.TokenField+"="+url.QueryEscape(h.token.Reveal()))
 	u := *a.x.url
 	signed.URL, signed.Body, signed.GetBody, signed.ContentLength = &u, nil, nil, 0
 	if req.Method == http.MethodGet {

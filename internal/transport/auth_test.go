@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/answer"
 	"github.com/paykickstart-go/sdk/internal/secret"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -29,11 +30,11 @@ func newAuth(t *testing.T, next roundTrip) *auth {
 func attemptRequest(t *testing.T, method, form string) (*http.Request, *attempt) {
 	t.Helper()
 	u := mustURL(t, "https://api.example.test/api/x")
-	call := &Call{Class: Read, Method: http.MethodGet}
+	call := Get("t.M", "x", nil, answer.Want{})
 	if method == http.MethodPost {
-		call = &Call{Class: Write, Method: http.MethodPost}
+		call = Post("t.M", "x", nil, answer.Want{})
 	}
-	a := &attempt{x: &exchange{call: call, method: method, url: u, form: secret.Hold(form), t: &Transport{}}, stop: func() {}}
+	a := &attempt{x: &exchange{call: &call, method: method, url: u, form: secret.Hold(form), t: &Transport{}}, stop: func() {}}
 	req, err := http.NewRequestWithContext(context.WithValue(context.Background(), attemptKey{}, a), method, u.String(), nil)
 	require.NoError(t, err)
 	return req, a
@@ -187,7 +188,7 @@ func TestTheTokenIsAddedOncePerAttempt(t *testing.T) {
 		})
 		spy := &above{}
 		tr := over(t, wire, func(c *Config) { c.ReadsByPOST, c.Middleware = byPOST, spy.middleware() })
-		require.Error(t, tr.Do(context.Background(), Get("t.M", "r", url.Values{"a": {"buyer@example.test"}}, Answer{})))
+		require.Error(t, tr.Do(context.Background(), Get("t.M", "r", url.Values{"a": {"buyer@example.test"}}, answer.Want{})))
 		require.Len(t, sent, 3)
 		for _, text := range sent {
 			assert.Equal(t, "a=buyer%40example.test&auth_token="+fakeToken, text)

@@ -14,6 +14,8 @@ import (
 
 	"github.com/hashicorp/go-retryablehttp"
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/params"
+	"github.com/paykickstart-go/sdk/internal/redact"
 )
 
 // Defaults of a Config.
@@ -42,7 +44,7 @@ type Config struct {
 	// ReadsByPOST sends reads as POST. They are reads all the same.
 	ReadsByPOST bool
 	// Problems is what options have found wrong with their own arguments.
-	Problems Problems
+	Problems params.Problems
 }
 
 // Retry is the policy of trying again. A zero field means its default.
@@ -66,7 +68,7 @@ func New(cfg Config) (*Transport, error) {
 	t := &Transport{
 		base:        base,
 		token:       api.NewSecret(cfg.AuthToken),
-		redact:      newRedactor(cfg.AuthToken),
+		redact:      redact.New(cfg.AuthToken),
 		logger:      cfg.Logger,
 		userAgent:   cfg.UserAgent,
 		observer:    cfg.Observer,
@@ -142,7 +144,7 @@ func (r Retry) withDefaults() (Retry, error) {
 	return r, nil
 }
 
-func checkToken(p *Problems, token string) {
+func checkToken(p *params.Problems, token string) {
 	switch {
 	case strings.TrimSpace(token) == "":
 		p.Add("AuthToken", "the auth token is empty; it is in the platform settings under API key")
@@ -153,7 +155,7 @@ func checkToken(p *Problems, token string) {
 	}
 }
 
-func checkRest(p *Problems, cfg Config) {
+func checkRest(p *params.Problems, cfg Config) {
 	if cfg.Timeout < 0 {
 		p.Add("Timeout", "the timeout is negative")
 	}

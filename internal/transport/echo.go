@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+
+	"github.com/paykickstart-go/sdk/internal/answer"
 )
 
 // What comes back from the wire can repeat what was sent. Middleware sees it, and writes errors and headers into spans.
@@ -15,7 +17,7 @@ func (x *exchange) shown(err error) error {
 	for _, values := range form {
 		sent = append(sent, values...)
 	}
-	return x.redact.with(sent).err(shorten(err, maskWindow))
+	return x.redact.With(sent).Err(answer.Shorten(err, answer.MaskWindow))
 }
 
 // clean takes out of an answer's head what can repeat a secret. The address of a redirect, which is never followed, can
@@ -25,7 +27,7 @@ func (x *exchange) clean(resp *http.Response) {
 	resp.Header.Del("Location")
 	for _, values := range resp.Header {
 		for i, value := range values {
-			values[i] = x.redact.text(value)
+			values[i] = x.redact.Text(value)
 		}
 	}
 }

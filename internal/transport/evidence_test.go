@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/answer"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -58,7 +59,7 @@ func TestWhatProvesThatAWriteStayedHere(t *testing.T) {
 				return nil, tc.err
 			}
 			return &http.Response{StatusCode: tc.status, Body: http.NoBody}, nil
-		}, Write)
+		}, answer.Write)
 		_, _ = attemptOnce(t, x)
 		assert.Equal(t, tc.left, x.mayHaveLeft, name)
 	}
@@ -73,7 +74,7 @@ func TestEachAttemptIsTracedAnew(t *testing.T) {
 			httptrace.ContextClientTrace(req.Context()).GetConn("")
 		}
 		return nil, refusedDial
-	}, Write)
+	}, answer.Write)
 	_, err := attemptOnce(t, x)
 	require.Error(t, err)
 	assert.False(t, x.mayHaveLeft)
@@ -158,6 +159,6 @@ func TestAnErrorFromBelowIsBounded(t *testing.T) {
 	} {
 		assert.Less(t, len(everything(t, err)), 64<<10)
 	}
-	require.ErrorIs(t, shorten(fmt.Errorf("%s: %w", long, io.EOF), maskWindow), io.EOF)
-	assert.Equal(t, io.EOF, shorten(io.EOF, maskWindow))
+	require.ErrorIs(t, answer.Shorten(fmt.Errorf("%s: %w", long, io.EOF), answer.MaskWindow), io.EOF)
+	assert.Equal(t, io.EOF, answer.Shorten(io.EOF, answer.MaskWindow))
 }

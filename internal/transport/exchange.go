@@ -9,6 +9,9 @@ import (
 
 	"github.com/hashicorp/go-retryablehttp"
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/answer"
+	"github.com/paykickstart-go/sdk/internal/params"
+	"github.com/paykickstart-go/sdk/internal/redact"
 	"github.com/paykickstart-go/sdk/internal/secret"
 )
 
@@ -20,7 +23,7 @@ type exchange struct {
 	method string
 	url    *url.URL            // without a query
 	form   secret.Held[string] // the parameters, without the token; a middleware can get at the exchange
-	redact *redactor
+	redact *redact.Redactor
 
 	// attempts counts how often the request was handed on.
 	attempts int
@@ -35,15 +38,27 @@ func (t *Transport) newExchange(call *Call, form url.Values) *exchange {
 	if u.RawPath != "" {
 		u.RawPath += "/" + call.Route
 	}
-	x := &exchange{t: t, call: call, method: call.Method, url: &u, form: secret.Hold(form.Encode()), redact: t.redact.with(paymentSecrets(form))}
-	if t.readsByPOST && call.Class == Read {
+	x := &exchange{t: t, call: call, method: call.Method, url: &u, form: secret.Hold(form.Encode()), redact: t.redact.With(params.PaymentSecrets(form))}
+	if t.readsByPOST && call.Class == answer.Read {
 		x.method = http.MethodPost
 	}
 	return x
 }
 
-// send makes attempts until one is enough. What came back stands in x.last.
-func (x *exchange) send(ctx context.Context) error {
+// send makes attempts until one is enough, and returns what came of them.
+func (x *exchange) send(ctx context.Context) *answer.Got {
+	err := x.retry(ctx)
+	got := &x.last.Got
+	got.Attempts, got.Stayed, got.Redact = x.attempts, !x.mayHaveLeft, x.redact
+	if ctx.Err() != nil && (err != nil || got.Cut != nil) {
+		got.Ended = contextError(ctx)
+	}
+	got.Err = err
+	return got
+}
+
+// retry hands the request to the retry layer. What the last attempt brought stands in x.last.
+func (x *exchange) retry(ctx context.Context) error {
 	req, err := retryablehttp.FromRequest(x.request().WithContext(ctx))
 	if err != nil {
 		return err
@@ -95,14 +110,14 @@ func (x *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
 	start := time.Now()
 	a := &attempt{x: x}
 	x.last = a.run(req)
-	if x.last.status != 0 || !a.neverLeft() {
+	if x.last.Status != 0 || !a.neverLeft() {
 		x.mayHaveLeft = true
 	}
 	x.observe(req.Context(), time.Since(start))
-	if x.last.status == 0 {
-		return nil, x.last.err
+	if x.last.Status == 0 {
+		return nil, x.last.Err
 	}
-	return &http.Response{StatusCode: x.last.status, Header: x.last.header, Body: http.NoBody, Request: req}, nil
+	return &http.Response{StatusCode: x.last.Status, Header: x.last.Header, Body: http.NoBody, Request: req}, nil
 }
 
 // again is the CheckRetry of the retry layer. It never reports an error of its own: what happened is read from the
@@ -111,7 +126,7 @@ func (x *exchange) again(ctx context.Context, _ *http.Response, _ error) (bool, 
 	switch {
 	case ctx.Err() != nil || x.last.final:
 		return false, nil
-	case x.call.Class == Write:
+	case x.call.Class == answer.Write:
 		return !x.mayHaveLeft, nil
 	default:
 		return x.last.passing(), nil
@@ -119,7 +134,7 @@ func (x *exchange) again(ctx context.Context, _ *http.Response, _ error) (bool, 
 }
 
 func (x *exchange) timeout() time.Duration {
-	if x.call.Class == Write {
+	if x.call.Class == answer.Write {
 		return x.t.writeTimeout
 	}
 	return x.t.readTimeout
@@ -131,14 +146,14 @@ func (x *exchange) observe(ctx context.Context, took time.Duration) {
 	}
 	x.t.observer(ctx, api.Attempt{
 		Op: x.call.Op, Method: x.method, Route: x.call.Route, Server: x.t.base.Host,
-		Number: x.attempts, StatusCode: x.last.status, Duration: took, Err: x.seen(),
+		Number: x.attempts, StatusCode: x.last.Status, Duration: took, Err: x.seen(),
 	})
 }
 
 // seen is the attempt's network error as others may see it. An answer that was cut off is one too.
 func (x *exchange) seen() error {
-	if x.last.err != nil {
-		return x.redact.err(x.last.err)
+	if x.last.Err != nil {
+		return x.redact.Err(x.last.Err)
 	}
-	return x.redact.err(x.last.cut)
+	return x.redact.Err(x.last.Cut)
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/answer"
 	"github.com/stretchr/testify/require"
 )
 
@@ -56,11 +57,11 @@ func to(t *testing.T, baseURL string, change ...func(*Config)) *Transport {
 type raw struct{ answer json.RawMessage }
 
 func readCall(into *raw) Call {
-	return Get("test.Read", "thing", url.Values{"id": {"7"}}, Answer{Into: &into.answer, AnyShape: true})
+	return Get("test.Read", "thing", url.Values{"id": {"7"}}, answer.Want{Into: &into.answer, AnyShape: true})
 }
 
 func writeCall() Call {
-	return Post("test.Write", "thing", url.Values{"id": {"7"}}, Answer{NoFlagNeeded: true})
+	return Post("test.Write", "thing", url.Values{"id": {"7"}}, answer.Want{NoFlagNeeded: true})
 }
 
 // doRead and doWrite make one call and return its error.
@@ -81,14 +82,14 @@ func readAll(t *testing.T, r io.Reader) string {
 	return string(b)
 }
 
-// answer is an answer made by hand.
-func answer(status int, body string) *http.Response {
+// replies is an answer made by hand.
+func replies(status int, body string) *http.Response {
 	return &http.Response{StatusCode: status, Header: http.Header{}, ContentLength: -1, Body: io.NopCloser(strings.NewReader(body))}
 }
 
 // answering is a RoundTripper that always gives that answer.
 func answering(status int, body string) roundTrip {
-	return func(*http.Request) (*http.Response, error) { return answer(status, body), nil }
+	return func(*http.Request) (*http.Response, error) { return replies(status, body), nil }
 }
 
 // failed returns err as what every error of the pipeline is.
@@ -127,7 +128,7 @@ func printTree(b *strings.Builder, err error) {
 // sentinelsOf lists the sentinels that err matches.
 func sentinelsOf(err error) []error {
 	var found []error
-	for _, one := range sentinels {
+	for _, one := range sentinels() {
 		if errors.Is(err, one) {
 			found = append(found, one)
 		}

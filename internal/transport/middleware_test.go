@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/answer"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -165,12 +166,12 @@ func TestWhatAMiddlewareSees(t *testing.T) {
 	}
 	wire := roundTrip(func(req *http.Request) (*http.Response, error) {
 		below = append(below, req.Method+" "+req.URL.String())
-		return answer(200, `{"success":1}`), nil
+		return replies(200, `{"success":1}`), nil
 	})
 	tr := over(t, wire, under(watch("outer"), watch("inner")))
 	form := url.Values{"email": {"buyer@example.test"}}
-	require.NoError(t, tr.Do(context.Background(), Get("t.M", "r", form, Answer{})))
-	require.NoError(t, tr.Do(context.Background(), Post("t.M", "r", form, Answer{})))
+	require.NoError(t, tr.Do(context.Background(), Get("t.M", "r", form, answer.Want{})))
+	require.NoError(t, tr.Do(context.Background(), Post("t.M", "r", form, answer.Want{})))
 	assert.Equal(t, []string{
 		"outer GET https://api.example.test/api/r <nil> 0", "inner GET https://api.example.test/api/r <nil> 0",
 		"outer POST https://api.example.test/api/r <nil> 0", "inner POST https://api.example.test/api/r <nil> 0",

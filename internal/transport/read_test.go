@@ -60,7 +60,7 @@ func TestAReadThatIsAnsweredIsNotTriedAgain(t *testing.T) {
 		n := 0
 		err := doRead(t, over(t, roundTrip(func(*http.Request) (*http.Response, error) {
 			n++
-			return answer(status, "{}"), nil
+			return replies(status, "{}"), nil
 		})))
 		require.Error(t, err)
 		assert.Equal(t, 1, n, "%d", status)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/answer"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -35,11 +36,11 @@ func TestRedirectsAreNotFollowed(t *testing.T) {
 				w.WriteHeader(status)
 			}))
 			tr := to(t, srv.URL)
-			for _, class := range []Class{Read, Write} {
+			for _, class := range []answer.Class{answer.Read, answer.Write} {
 				first.Store(0)
 				err := doRead(t, tr)
 				want := []error{api.ErrRedirect}
-				if class == Write {
+				if class == answer.Write {
 					first.Store(0)
 					err, want = doWrite(t, tr), []error{api.ErrRedirect, api.ErrOutcomeUnknown}
 				}

@@ -6,7 +6,7 @@ import (
 	"io"
 	"net/http"
 
-	"github.com/paykickstart-go/sdk/internal/loosejson"
+	"github.com/paykickstart-go/sdk/internal/answer"
 )
 
 // maxBody is the most that is read of an answer.
@@ -20,32 +20,24 @@ var (
 
 // result is what one attempt brought.
 type result struct {
-	status int // 0: no answer
-	header http.Header
-	body   []byte
-	cut    error // why the body is not whole
-	err    error // why there is no answer
-	final  bool  // trying again cannot help
-
-	parsed   bool
-	value    loosejson.Value
-	parseErr error
+	answer.Got
+	final bool // trying again cannot help
 }
 
 // resultOf reads an answer whole and closes it.
 func resultOf(resp *http.Response, most int64) result {
-	r := result{status: resp.StatusCode, header: resp.Header}
+	r := result{Got: answer.Got{Status: resp.StatusCode, Header: resp.Header}}
 	if resp.Body == nil {
 		return r
 	}
 	defer func() { _ = resp.Body.Close() }()
 	// The body of a 101 is the connection itself: reading it would not end.
 	if resp.StatusCode < http.StatusOK {
-		r.cut, r.final = errInterim, true
+		r.Cut, r.final = errInterim, true
 		return r
 	}
-	r.body, r.cut = readCapped(resp, most)
-	r.final = errors.Is(r.cut, errTooLarge)
+	r.Body, r.Cut = readCapped(resp, most)
+	r.final = errors.Is(r.Cut, errTooLarge)
 	return r
 }
 
@@ -61,30 +53,19 @@ func readCapped(resp *http.Response, most int64) ([]byte, error) {
 	return buf.Bytes(), err
 }
 
-func (r *result) ok() bool { return r.status >= 200 && r.status <= 299 }
-
-// parse reads the body as JSON, once.
-func (r *result) parse() (loosejson.Value, error) {
-	if !r.parsed {
-		r.value, r.parseErr = loosejson.Parse(r.body)
-		r.parsed = true
-	}
-	return r.value, r.parseErr
-}
-
 // passing reports whether a read may do better next time.
 func (r *result) passing() bool {
-	switch r.status {
+	switch r.Status {
 	case 0, http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusBadGateway,
 		http.StatusServiceUnavailable, http.StatusGatewayTimeout:
 		return true
 	}
-	if !r.ok() {
+	if !r.OK() {
 		return false
 	}
-	if r.cut != nil {
+	if r.Cut != nil {
 		return true
 	}
-	_, err := r.parse()
+	_, err := r.JSON()
 	return err != nil
 }

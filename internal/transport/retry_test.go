@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/paykickstart-go/sdk/internal/answer"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -16,39 +17,39 @@ func TestAnotherAttemptByClassAndStatus(t *testing.T) {
 	t.Parallel()
 	again := map[int]bool{429: true, 500: true, 502: true, 503: true, 504: true}
 	for status := 100; status <= 999; status++ {
-		last := result{status: status, body: []byte("{}")}
-		assert.Equal(t, again[status], decides(t, exchange{call: &Call{Class: Read}, mayHaveLeft: true, last: last}), "read, %d", status)
-		assert.False(t, decides(t, exchange{call: &Call{Class: Write}, mayHaveLeft: true, last: last}), "write, %d", status)
+		last := result{Got: answer.Got{Status: status, Body: []byte("{}")}}
+		assert.Equal(t, again[status], decides(t, exchange{call: classCall(answer.Read), mayHaveLeft: true, last: last}), "read, %d", status)
+		assert.False(t, decides(t, exchange{call: classCall(answer.Write), mayHaveLeft: true, last: last}), "write, %d", status)
 	}
 }
 
 func TestAnotherAttemptByFault(t *testing.T) {
 	t.Parallel()
 	broken := errors.New("connection reset")
-	read, write := &Call{Class: Read}, &Call{Class: Write}
+	read, write := classCall(answer.Read), classCall(answer.Write)
 	html, whole := []byte("<html>"), []byte(`{"success":1}`)
 	for name, tc := range map[string]struct {
 		exchange exchange
 		want     bool
 	}{
-		"read, no answer":        {exchange{call: read, mayHaveLeft: true, last: result{err: broken}}, true},
-		"read, never left":       {exchange{call: read, last: result{err: broken}}, true},
-		"read, final":            {exchange{call: read, last: result{err: broken, final: true}}, false},
-		"read, whole answer":     {exchange{call: read, last: result{status: 200, body: whole}}, false},
-		"read, cut answer":       {exchange{call: read, mayHaveLeft: true, last: result{status: 200, cut: broken}}, true},
-		"read, cut JSON":         {exchange{call: read, mayHaveLeft: true, last: result{status: 200, body: whole[:5]}}, true},
-		"read, HTML":             {exchange{call: read, mayHaveLeft: true, last: result{status: 200, body: html}}, true},
-		"read, empty":            {exchange{call: read, mayHaveLeft: true, last: result{status: 200}}, true},
-		"read, cut refusal":      {exchange{call: read, mayHaveLeft: true, last: result{status: 404, cut: broken}}, false},
-		"read, HTML refusal":     {exchange{call: read, mayHaveLeft: true, last: result{status: 404, body: html}}, false},
-		"read, too large":        {exchange{call: read, mayHaveLeft: true, last: result{status: 200, cut: errTooLarge, final: true}}, false},
-		"write, no answer":       {exchange{call: write, mayHaveLeft: true, last: result{err: broken}}, false},
-		"write, never left":      {exchange{call: write, last: result{err: broken}}, true},
-		"write, held back":       {exchange{call: write, last: result{err: errForeignHost, final: true}}, false},
-		"write, cut answer":      {exchange{call: write, mayHaveLeft: true, last: result{status: 200, cut: broken}}, false},
-		"write, cut JSON":        {exchange{call: write, mayHaveLeft: true, last: result{status: 200, body: whole[:5]}}, false},
-		"write, HTML":            {exchange{call: write, mayHaveLeft: true, last: result{status: 200, body: html}}, false},
-		"no class: not so lucky": {exchange{call: &Call{}, mayHaveLeft: true, last: result{status: 400}}, false},
+		"read, no answer":        {exchange{call: read, mayHaveLeft: true, last: result{Got: answer.Got{Err: broken}}}, true},
+		"read, never left":       {exchange{call: read, last: result{Got: answer.Got{Err: broken}}}, true},
+		"read, final":            {exchange{call: read, last: result{Got: answer.Got{Err: broken}, final: true}}, false},
+		"read, whole answer":     {exchange{call: read, last: result{Got: answer.Got{Status: 200, Body: whole}}}, false},
+		"read, cut answer":       {exchange{call: read, mayHaveLeft: true, last: result{Got: answer.Got{Status: 200, Cut: broken}}}, true},
+		"read, cut JSON":         {exchange{call: read, mayHaveLeft: true, last: result{Got: answer.Got{Status: 200, Body: whole[:5]}}}, true},
+		"read, HTML":             {exchange{call: read, mayHaveLeft: true, last: result{Got: answer.Got{Status: 200, Body: html}}}, true},
+		"read, empty":            {exchange{call: read, mayHaveLeft: true, last: result{Got: answer.Got{Status: 200}}}, true},
+		"read, cut refusal":      {exchange{call: read, mayHaveLeft: true, last: result{Got: answer.Got{Status: 404, Cut: broken}}}, false},
+		"read, HTML refusal":     {exchange{call: read, mayHaveLeft: true, last: result{Got: answer.Got{Status: 404, Body: html}}}, false},
+		"read, too large":        {exchange{call: read, mayHaveLeft: true, last: result{Got: answer.Got{Status: 200, Cut: errTooLarge}, final: true}}, false},
+		"write, no answer":       {exchange{call: write, mayHaveLeft: true, last: result{Got: answer.Got{Err: broken}}}, false},
+		"write, never left":      {exchange{call: write, last: result{Got: answer.Got{Err: broken}}}, true},
+		"write, held back":       {exchange{call: write, last: result{Got: answer.Got{Err: errForeignHost}, final: true}}, false},
+		"write, cut answer":      {exchange{call: write, mayHaveLeft: true, last: result{Got: answer.Got{Status: 200, Cut: broken}}}, false},
+		"write, cut JSON":        {exchange{call: write, mayHaveLeft: true, last: result{Got: answer.Got{Status: 200, Body: whole[:5]}}}, false},
+		"write, HTML":            {exchange{call: write, mayHaveLeft: true, last: result{Got: answer.Got{Status: 200, Body: html}}}, false},
+		"no class: not so lucky": {exchange{call: &Call{}, mayHaveLeft: true, last: result{Got: answer.Got{Status: 400}}}, false},
 	} {
 		assert.Equal(t, tc.want, decides(t, tc.exchange), name)
 	}
@@ -58,11 +59,13 @@ func TestNoAttemptAfterTheContextsEnd(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	x := exchange{call: &Call{Class: Read}, last: result{status: 503}}
+	x := exchange{call: classCall(answer.Read), last: result{Got: answer.Got{Status: 503}}}
 	again, err := x.again(ctx, nil, nil)
 	require.NoError(t, err)
 	assert.False(t, again)
 }
+
+func classCall(class answer.Class) *Call { return &Call{Call: answer.Call{Class: class}} }
 
 func decides(t *testing.T, x exchange) bool {
 	t.Helper()

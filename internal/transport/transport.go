@@ -13,13 +13,16 @@ import (
 	"time"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/answer"
+	"github.com/paykickstart-go/sdk/internal/params"
+	"github.com/paykickstart-go/sdk/internal/redact"
 )
 
 // Transport sends calls. It is safe for concurrent use.
 type Transport struct {
 	base      *url.URL
 	token     api.Secret
-	redact    *redactor
+	redact    *redact.Redactor
 	logger    *slog.Logger
 	userAgent string
 	observer  func(context.Context, api.Attempt)
@@ -41,7 +44,7 @@ func (t *Transport) Do(ctx context.Context, call Call) error {
 	if t == nil || ctx == nil {
 		return invalid(call.Op, "the service must come from paykickstart.New, and the context must not be nil")
 	}
-	form, err := encode(call.Params)
+	form, err := params.Encode(call.Params)
 	if err != nil {
 		return invalid(call.Op, err.Error())
 	}
@@ -50,8 +53,7 @@ func (t *Transport) Do(ctx context.Context, call Call) error {
 	}
 	start := time.Now()
 	x := t.newExchange(&call, form)
-	sendErr := x.send(ctx)
-	failure := judge(ctx, &call, x, sendErr)
+	failure := answer.Judge(&call.Call, x.send(ctx))
 	t.log(ctx, x, failure, time.Since(start))
 	if failure != nil {
 		return failure
@@ -67,10 +69,18 @@ func (t *Transport) log(ctx context.Context, x *exchange, failure *api.Error, to
 	t.logger.LogAttrs(ctx, slog.LevelDebug, "paykickstart call",
 		slog.String("op", x.call.Op),
 		slog.Int("attempts", x.attempts),
-		slog.Int("status", x.last.status),
+		slog.Int("status", x.last.Status),
 		slog.Duration("duration", took),
 		slog.String("outcome", outcome(failure)),
 	)
+}
+
+// sentinels are the words of a log record's outcome.
+func sentinels() []error {
+	return []error{
+		api.ErrInvalidParams, api.ErrDeclined, api.ErrRejected, api.ErrUnauthorized, api.ErrNotFound, api.ErrRateLimited,
+		api.ErrServer, api.ErrRedirect, api.ErrBadResponse, api.ErrOutcomeUnknown, context.Canceled, context.DeadlineExceeded,
+	}
 }
 
 func outcome(failure *api.Error) string {
@@ -78,7 +88,7 @@ func outcome(failure *api.Error) string {
 		return "ok"
 	}
 	var names []string
-	for _, sentinel := range sentinels {
+	for _, sentinel := range sentinels() {
 		if errors.Is(failure, sentinel) {
 			names = append(names, sentinel.Error())
 		}

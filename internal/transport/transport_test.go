@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/answer"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -49,23 +50,23 @@ func TestARequestOnTheWire(t *testing.T) {
 	form := url.Values{"tos-read": {"1"}, "a": {"x y&z"}, "plan_ids[]": {"1", "2"}}
 	const sent = "a=x+y%26z&plan_ids%5B%5D=1&plan_ids%5B%5D=2&tos-read=1&auth_token=" + fakeToken
 	tr := to(t, srv.URL+"/api/")
-	require.NoError(t, tr.Do(context.Background(), Get("t.M", "licenses/data", form, Answer{})))
+	require.NoError(t, tr.Do(context.Background(), Get("t.M", "licenses/data", form, answer.Want{})))
 	assert.Equal(t, sentRequest{http.MethodGet, "/api/licenses/data?" + sent, "", http.Header{
 		"Accept": {"application/json"}, "Accept-Encoding": {"gzip"}, "User-Agent": {"test"},
 	}}, *got)
 
-	require.NoError(t, tr.Do(context.Background(), Post("t.M", "licenses/activate", form, Answer{})))
+	require.NoError(t, tr.Do(context.Background(), Post("t.M", "licenses/activate", form, answer.Want{})))
 	assert.Equal(t, sentRequest{http.MethodPost, "/api/licenses/activate", sent, http.Header{
 		"Accept": {"application/json"}, "Accept-Encoding": {"gzip"}, "User-Agent": {"test"},
 		"Content-Type": {"application/x-www-form-urlencoded"}, "Content-Length": {fmt.Sprint(len(sent))},
 	}}, *got, "an idempotency header would make net/http replay the write")
 
-	require.NoError(t, tr.Do(context.Background(), Post("t.M", "licenses/", nil, Answer{})))
+	require.NoError(t, tr.Do(context.Background(), Post("t.M", "licenses/", nil, answer.Want{})))
 	assert.Equal(t, "/api/licenses/", got.uri, "the slash of a route stays")
 	assert.Equal(t, "auth_token="+fakeToken, got.body)
 
 	tr = to(t, srv.URL+"/a%2Fb")
-	require.NoError(t, tr.Do(context.Background(), Get("t.M", "r", nil, Answer{})))
+	require.NoError(t, tr.Do(context.Background(), Get("t.M", "r", nil, answer.Want{})))
 	assert.Equal(t, "/a%2Fb/r?auth_token="+fakeToken, got.uri)
 }
 
@@ -75,7 +76,7 @@ func TestWhatCannotBeSentIsAParameterError(t *testing.T) {
 	for name, err := range map[string]error{
 		"no transport": (*Transport)(nil).Do(context.Background(), writeCall()),
 		"no context":   tr.Do(nil, writeCall()), //nolint:staticcheck // the fault under test
-		"bad params":   tr.Do(context.Background(), Get("t.M", "r", 7, Answer{})),
+		"bad params":   tr.Do(context.Background(), Get("t.M", "r", 7, answer.Want{})),
 	} {
 		assert.Equal(t, []error{api.ErrInvalidParams}, sentinelsOf(err), name)
 		assert.Zero(t, failed(t, err).Attempts)
@@ -126,7 +127,7 @@ func TestTheObserverIsToldOfEveryAttempt(t *testing.T) {
 		if n == 2 {
 			return &http.Response{StatusCode: 200, Body: &closeable{err: errors.New("cut " + fakeToken)}}, nil
 		}
-		return answer(200, "{}"), nil
+		return replies(200, "{}"), nil
 	}), func(c *Config) {
 		c.Observer = func(_ context.Context, a api.Attempt) {
 			seen = append(seen, fmt.Sprintf("%s %d %d %v", a.Op, a.Number, a.StatusCode, a.Err))
@@ -170,7 +171,7 @@ func TestTheCallersCookiesGoOutOnce(t *testing.T) {
 	var sent []string
 	wire := roundTrip(func(r *http.Request) (*http.Response, error) {
 		sent = append(sent, r.Header.Get("Cookie"))
-		return answer(503, ""), nil
+		return replies(503, ""), nil
 	})
 	require.Error(t, doRead(t, over(t, wire, func(c *Config) { c.HTTPClient.Jar = jar })))
 	assert.Equal(t, []string{"gateway=a", "gateway=a", "gateway=a"}, sent)
@@ -231,10 +232,12 @@ func TestManyGoroutinesShareATransport(t *testing.T) {
 					want = fmt.Sprint(i, "-", j)
 					params = url.Values{"id": {want}}
 				}
-				var into thing
-				call := Post("t.M", "r", params, Answer{Into: &into, Required: []string{"pk_id"}})
+				var into struct {
+					ID string `json:"pk_id"`
+				}
+				call := Post("t.M", "r", params, answer.Want{Into: &into, Required: []string{"pk_id"}})
 				if i%2 == 0 {
-					call = Get("t.M", "r", params, Answer{Into: &into, Required: []string{"pk_id"}})
+					call = Get("t.M", "r", params, answer.Want{Into: &into, Required: []string{"pk_id"}})
 				}
 				assert.NoError(t, tr.Do(context.Background(), call))
 				assert.Equal(t, want, into.ID)
@@ -257,7 +260,7 @@ func TestTheErrorTextIsOneLine(t *testing.T) {
 func TestTheErrorTextHoldsNoURL(t *testing.T) {
 	t.Parallel()
 	tr := over(t, roundTrip(func(*http.Request) (*http.Response, error) { return nil, errors.New("connection reset") }))
-	err := tr.Do(context.Background(), Get("licenses.List", "licenses/", url.Values{"buyer_email": {"buyer@example.test"}}, Answer{}))
+	err := tr.Do(context.Background(), Get("licenses.List", "licenses/", url.Values{"buyer_email": {"buyer@example.test"}}, answer.Want{}))
 	require.EqualError(t, err, "paykickstart: licenses.List: no answer: connection reset")
 	assert.NotContains(t, everything(t, err), "buyer")
 	assert.NotContains(t, everything(t, err), "example.test")

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/answer"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -20,7 +21,7 @@ func defaults(c *Config) { c.Retry = Retry{} }
 // busy answers 503 and says when to come back.
 func busy(retryAfter string) roundTrip {
 	return func(*http.Request) (*http.Response, error) {
-		resp := answer(http.StatusServiceUnavailable, "")
+		resp := replies(http.StatusServiceUnavailable, "")
 		if retryAfter != "" {
 			resp.Header.Set("Retry-After", retryAfter)
 		}
@@ -74,16 +75,16 @@ func TestAContextEndsAWaitAtOnce(t *testing.T) {
 	t.Parallel()
 	for name, tc := range map[string]struct {
 		wire  roundTrip
-		class Class
+		class answer.Class
 		want  []error
 	}{
-		"read, asked to wait": {busy("86400"), Read, []error{api.ErrServer}},
-		"read, unreachable":   {unreachable, Read, nil},
-		"write, unreachable":  {unreachable, Write, nil},
+		"read, asked to wait": {busy("86400"), answer.Read, []error{api.ErrServer}},
+		"read, unreachable":   {unreachable, answer.Read, nil},
+		"write, unreachable":  {unreachable, answer.Write, nil},
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			call := writeCall()
-			if tc.class == Read {
+			if tc.class == answer.Read {
 				call = readCall(new(raw))
 			}
 			tr := over(t, tc.wire, func(c *Config) { c.Retry = Retry{MinWait: time.Minute, MaxWait: time.Hour} })
@@ -127,8 +128,8 @@ func TestAContextEndsACallInFlight(t *testing.T) {
 		tr := over(t, roundTrip(hang), defaults)
 		for _, call := range []Call{readCall(new(raw)), writeCall()} {
 			var open []error
-			if call.Class == Write {
-				open = unknown
+			if call.Class == answer.Write {
+				open = []error{api.ErrOutcomeUnknown}
 			}
 			start := time.Now()
 			ctx, cancel := context.WithTimeout(context.Background(), 3*time.Second)
@@ -162,7 +163,7 @@ func TestACauseIsKeptInFlight(t *testing.T) {
 			err := tr.Do(ctx, call)
 			require.ErrorIs(t, err, context.Canceled, "%s: %v", name, err)
 			require.ErrorIs(t, err, stop, name)
-			assert.Equal(t, call.Class == Write, errors.Is(err, api.ErrOutcomeUnknown), name)
+			assert.Equal(t, call.Class == answer.Write, errors.Is(err, api.ErrOutcomeUnknown), name)
 			assert.Equal(t, 1, failed(t, err).Attempts, name)
 		}
 	}

@@ -1,0 +1,60 @@
+package answer
+
+import (
+	"testing"
+
+	"github.com/paykickstart-go/sdk/api"
+	"github.com/stretchr/testify/assert"
+)
+
+func TestDataWinsForAReadAlone(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		body  string
+		class Class
+		want  []error
+	}{
+		"asked for":           {`{"success":0,"data":{"pk_id":"KEY"}}`, Read, nil},
+		"another":             {`{"success":0,"data":{"pk_id":"OTHER"}}`, Read, rejected},
+		"none":                {`{"success":0,"data":[]}`, Read, rejected},
+		"unreadable":          {`{"success":0,"data":{"pk_id":{}}}`, Read, rejected},
+		"errors are stronger": {`{"success":0,"errors":"no","data":{"pk_id":"KEY"}}`, Read, rejected},
+		"never for a write":   {`{"success":0,"data":{"pk_id":"KEY"}}`, Write, rejected},
+	} {
+		var into thing
+		call := readCall(Want{Into: &into, Member: "data", DataWins: func() bool { return into.ID == "KEY" }})
+		call.Class = tc.class
+		err := judged(200, tc.body, call)
+		assert.Equal(t, tc.want, sentinelsOf(err), name)
+	}
+}
+
+func TestBoughtAndRefusedIsUnknown(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		status int
+		body   string
+		want   []error
+		id     string
+	}{
+		"success":                    {200, `{"success":1,"data":{"pk_id":"PK-P1"}}`, nil, "PK-P1"},
+		"errors beside it":           {200, `{"errors":"no","data":{"pk_id":"PK-P1"}}`, unknown, "PK-P1"},
+		"a falsy flag beside it":     {200, `{"success":0,"data":{"pk_id":"PK-P1"}}`, unknown, "PK-P1"},
+		"4xx beside it":              {422, `{"errors":"no","data":{"pk_id":"PK-P1"}}`, unknown, "PK-P1"},
+		"401 beside it":              {401, `{"data":{"pk_id":"PK-P1"}}`, unknown, "PK-P1"},
+		"429 beside it":              {429, `{"data":{"pk_id":"PK-P1"}}`, unknown, "PK-P1"},
+		"500 beside it":              {500, `{"data":{"pk_id":"PK-P1"}}`, both(api.ErrServer, api.ErrOutcomeUnknown), "PK-P1"},
+		"nothing bought":             {200, `{"errors":"no","data":{"pk_id":""}}`, rejected, ""},
+		"data is a list":             {200, `{"errors":"no","data":[]}`, rejected, ""},
+		"data is null":               {422, `{"errors":"no","data":null}`, rejected, ""},
+		"data cannot be read at all": {422, `{"errors":"no","data":{"pk_id":[1]}}`, rejected, ""},
+		"behind an odd member":       {422, `{"errors":"no","data":{"name":[],"pk_id":"PK-P1"}}`, unknown, "PK-P1"},
+		"unreadable, but bought":     {200, `{"success":1,"data":{"name":{"a":1},"pk_id":"PK-P1"}}`, both(api.ErrBadResponse, api.ErrOutcomeUnknown), "PK-P1"},
+	} {
+		var into thing
+		call := writeCall(Want{Into: &into, Member: "data", Required: []string{"pk_id"}, Bought: func() bool { return into.ID != "" }})
+		err := judged(tc.status, tc.body, call)
+		assert.Equal(t, tc.want, sentinelsOf(err), name)
+		assert.Equal(t, tc.id, into.ID, "%s: the result stays beside the error", name)
+	}
+}

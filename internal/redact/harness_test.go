@@ -1,0 +1,5 @@
+package redact
+
+const (
+	fakeToken = "fake-auth-token-0001"
+)
