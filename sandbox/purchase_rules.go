@@ -9,7 +9,7 @@ func purchaseRules() []rule {
 		may("price", money), may("quantity", positive),
 		may("split_selected", zeroOrOne), may("total_installments", positive), may("price_per_installment", money),
 		may("is_recurring", zeroOrOne), may("recurring_freq", positive),
-		may("recurring_freq_type", oneOf("day", "month", "year")), may("cycles", positive),
+		may("recurring_freq_type", oneOf("day", "month", "year")), may("cycles", endlessOrPositive),
 		may("has_trial", zeroOrOne), may("trial_amount", money), may("trial_days", positive),
 		may("tos-read", zeroOrOne),
 		may("ccNum", digits4), may("ccExpireYear", year), may("ccExpireMonth", month2),
