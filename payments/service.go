@@ -26,8 +26,8 @@ func New(t *transport.Transport) *Service { return &Service{t: t} }
 
 // Create charges a buyer and returns the receipt (2.4.1, POST purchase).
 //
-// Everything that the API document demands is checked before anything is sent; an error that matches
-// [api.ErrInvalidParams] names every problem in its Fields. [api.ErrRejected] is a known refusal. Any error that does not
+// What the params alone can show to be wrong is checked before anything is sent; an error that matches
+// [api.ErrInvalidParams] names every such problem in its Fields. What depends on the product's settings is not checked. [api.ErrRejected] is a known refusal. Any error that does not
 // match [api.ErrOutcomeUnknown] means that nothing was charged.
 //
 // An error that matches [api.ErrOutcomeUnknown] means that the buyer may or may not have been charged. Never just call
@@ -52,7 +52,7 @@ func (s *Service) Create(ctx context.Context, p CreateParams) (*Receipt, error) 
 }
 
 // UpdateCard replaces the payment data behind a purchase, for its coming charges (2.4.2, POST purchase/update-cc). It
-// charges nothing. Any error that does not match [api.ErrOutcomeUnknown] means that nothing was changed.
+// charges nothing (inferred). Any error that does not match [api.ErrOutcomeUnknown] means that nothing was changed.
 //
 // After an error that matches [api.ErrOutcomeUnknown] the new data may or may not be in place. The API shows no way to
 // read it back, and a token usually works once: have the buyer enter the data again and call with a fresh token.

@@ -7,8 +7,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Coupon is a discount code. The sandbox keeps coupons and nothing redeems them:
-// the API's purchase takes none, only PayKickstart's own checkout pages do.
+// Coupon is a discount code. The sandbox keeps coupons and nothing redeems them: no
+// document shows a purchase by API that takes one.
 type Coupon struct {
 	ID   int64           `json:"id"`
 	Name string          `json:"name"`

@@ -15,6 +15,7 @@ func purchaseRules() []rule {
 		may("ccNum", digits4), may("ccExpireYear", year), may("ccExpireMonth", month2),
 		rule{name: "custom_field", shape: named, check: anyText},
 	)
+	// The document demands all six fields of an address. That two of them may be empty is a guess.
 	for _, kind := range []string{"billing", "shipping"} {
 		rules = append(rules, may("capture_"+kind+"_address", zeroOrOne),
 			may(kind+"_address_1", filled), may(kind+"_address_2", anyText), may(kind+"_city", filled),
