@@ -30,6 +30,8 @@ func TestCustomFieldNames(t *testing.T) {
 		"number":               {[]string{"custom_field[0]=1"}, map[string]string{"0": "1"}},
 		"no name":              {[]string{"custom_field[]=1"}, map[string]string{"0": "1"}},
 		"sorts elsewhere":      {[]string{"custom_field[a z]=1", "custom_field[aA]=2", "custom_field[a!]=3"}, map[string]string{"a_z": "1", "aA": "2", "a!": "3"}},
+		"dot elsewhere":        {[]string{"custom_field[a.z]=1", "custom_field[aA]=2"}, map[string]string{"a_z": "1", "aA": "2"}},
+		"bracket elsewhere":    {[]string{"custom_field[a[z]=1", "custom_field[a^]=2"}, map[string]string{"a_z": "1", "a^": "2"}},
 		"two that become one":  {[]string{"custom_field[a b]=1", "custom_field[a.b]=2"}, map[string]string{"a_b": "2"}},
 		"the last of them":     {[]string{"custom_field[a.b]=2", "custom_field[a_b]=", "custom_field[a b]=1"}, map[string]string{"a_b": "1"}},
 		"accents and controls": {[]string{"custom_field[\u00e9\tx]=\u00e9"}, map[string]string{"\u00e9\tx": "\u00e9"}},
