@@ -87,7 +87,7 @@ type Affiliate struct {
 	PayPalToken api.Secret `json:"paypal_token"`
 	// PayPalNote is a remark on the PayPal access. Wire: paypal_note.
 	PayPalNote string `json:"paypal_note"`
-	// IPAddress is the address that the affiliate was last, or first, seen at. Wire: ip_address.
+	// IPAddress is an address that the affiliate was seen at; when is not documented. Wire: ip_address.
 	IPAddress string `json:"ip_address"`
 	// RefreshPermissions is an internal flag. Wire: refresh_permissions.
 	RefreshPermissions bool `json:"refresh_permissions"`
@@ -103,7 +103,7 @@ type Affiliate struct {
 type Profile struct {
 	// Affiliate is the affiliate's account, without Password and RememberToken.
 	Affiliate Affiliate `json:"affiliate"`
-	// Links are the affiliate's links for the campaign.
+	// Links are the affiliate's links, presumably those for the campaign.
 	Links []string `json:"links"`
 	// Extra holds the members that have no field yet.
 	Extra api.Extra `json:"-"`

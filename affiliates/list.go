@@ -14,7 +14,7 @@ import (
 // List returns all affiliates of a campaign (2.5.1, GET affiliate/all). None is an empty list and no error. A campaign id that
 // is not above 0 is api.ErrInvalidParams, a refusal api.ErrRejected.
 //
-// Newer PayKickstart material calls affiliates/all instead (inferred). So if the documented route is answered with status
+// The same list is affiliates/all in later material (newer). So if the documented route is answered with status
 // 404 or 405, the newer one is tried once by GET and once by POST, and what worked is kept for the life of the Service. If
 // nothing works the error is that of the documented route.
 func (s *Service) List(ctx context.Context, campaignID int64) ([]Affiliate, error) {

@@ -26,7 +26,7 @@ type Material struct {
 	CampaignID int64 `json:"product_id"`
 	// CampaignTitle is the title of the banner or e-mail. Wire: campaign_title.
 	CampaignTitle string `json:"campaign_title"`
-	// Notes is the vendor's remark, such as when to send an e-mail.
+	// Notes is presumably the vendor's remark, such as when to send an e-mail.
 	Notes string `json:"notes"`
 	// MaterialType is "banner" or "email". Wire: material_type.
 	MaterialType string `json:"material_type"`

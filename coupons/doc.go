@@ -1,7 +1,7 @@
-// Package coupons creates coupons (2.6). The API has no call to list, change or delete them.
+// Package coupons creates coupons (2.6). The API documents no call to list, change or delete them.
 //
-// Section numbers such as 2.6.1 are those of PayKickstart's API document, edition of 2018/2019. Inferred means: concluded
-// from newer PayKickstart material or from programs that work, and not in that document.
+// Section numbers such as 2.6.1 are those of PayKickstart's API document, edition of 2018/2019. Newer means: in later
+// PayKickstart material alone. Inferred means: concluded from either or from programs that work, and in neither.
 //
 // json.Marshal of a Coupon writes PayKickstart's names (coupon_id for ID) and nothing of Extra.
 //

@@ -6,13 +6,13 @@ import "strconv"
 type Type string
 
 const (
-	// Amount takes the rate off the price as money, in the currency of the product.
+	// Amount takes the rate off the price as money, presumably in the currency of the product.
 	Amount Type = "amount"
 	// Percentage takes the rate off the price as a percentage of it.
 	Percentage Type = "percentage"
 )
 
-// Charge names a kind of charges that a coupon applies to, by PayKickstart's number (inferred: newer PayKickstart material).
+// Charge names a kind of charges that a coupon applies to, by PayKickstart's number (newer).
 type Charge int
 
 const (

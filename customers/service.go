@@ -15,8 +15,8 @@ type Service struct {
 // New is for package paykickstart; callers use the field of paykickstart.Client.
 func New(t *transport.Transport) *Service { return &Service{t: t} }
 
-// PortalLogin returns a login to the billing portal for the buyer with this e-mail address (inferred: newer PayKickstart
-// material; GET billing-customer). Whoever holds the login is that buyer: be sure that the visitor is before you hand out
+// PortalLogin returns a login to the billing portal for the buyer with this e-mail address (newer; GET
+// billing-customer). Whoever holds the login is that buyer: be sure that the visitor is before you hand out
 // [PortalSession.URL].
 //
 // It changes nothing and is safe to call again. The portal shows nothing for a buyer without a real paid purchase. What

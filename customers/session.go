@@ -24,7 +24,7 @@ type PortalSession struct {
 // buyer only, and keep it out of logs.
 //
 // It is the zero Secret if the portal is blank, or if the session does not come from [Service.PortalLogin]. Scheme and host
-// are those of the client's base URL; the rest is inferred: newer PayKickstart material.
+// are those of the client's base URL; the rest is newer.
 func (s *PortalSession) URL(portal string) api.Secret {
 	if s == nil || s.host == "" || strings.TrimSpace(portal) == "" {
 		return api.Secret{}

@@ -6,8 +6,9 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// AffiliateNotification is what PayKickstart posts to an affiliate's own URL when a sale earned a commission (2.1.2). It has no
-// signature, no event and no ids: nothing about it is authenticated, and whoever knows the URL can send one.
+// AffiliateNotification is what PayKickstart posts to an affiliate's own URL of events related to transactions (2.1.2). Which
+// events, and whether it comes for those without a commission, is not documented. It has no signature, no event and no ids:
+// nothing about it is authenticated, and whoever knows the URL can send one.
 //
 // Take it as a hint that something may have happened, worth a look at PayKickstart's own reports, and keep the URL
 // unguessable. Never grant or pay anything on it. It cannot be handed to a [Handler].

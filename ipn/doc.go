@@ -24,9 +24,10 @@
 //     fields that are empty or "0", and the code still fits. Array fields are not covered: see Notification.Unsigned.
 //   - Values are joined with bars. Whoever may type a value (a name, a custom field) can put bars into it, and who also captures
 //     that notification can cut it up into fields of any content: event, amount, product, buyer.
-//   - PayKickstart signs a conversion to ISO-8859-1 that drops what does not map. Where only that form of a hash fits, characters
-//     from beyond it may have been put into any value but the ids, times, amount, currency, event, mode, payment processor,
-//     transaction type, licenses, the buyer's e-mail address and the URL for updating the card.
+//   - Newer documents sign a conversion to ISO-8859-1 that drops what does not map, older ones the bytes as sent; which is in use
+//     is not known, so both fit. Where only the converted form of a hash fits, characters from beyond it may have been put into
+//     any value but the ids, times, amount, currency, event, mode, payment processor, transaction type, licenses, the buyer's
+//     e-mail address and the URL for updating the card.
 //   - There is no time and no nonce in the signature: a captured notification can be sent again for ever. The handler claims
 //     Key and every sound code in the [Store], so neither a repeated nor a relabelled body about a payment is handled twice
 //     while the store remembers. Under the name of an event that changes a state it is handed on, marked: see
@@ -81,7 +82,8 @@
 //
 // # Slow work
 //
-// PayKickstart waits 15 seconds and repeats nothing by itself. When the work is slow or can fail for long, accept first: let
+// PayKickstart waits 20 seconds in all, 5 of them to connect and 15 for the request, and documents no repeating by itself (both
+// newer material). When the work is slow or can fail for long, accept first: let
 // the callback store n.Form.Raw() under n.Key() in your database and return nil, which answers 200. A worker reads it from
 // there, calls [ParseForm] and [Decode] (it was verified before it was stored), and tries as often as it needs.
 package ipn

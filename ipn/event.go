@@ -3,7 +3,8 @@ package ipn
 // Event says what happened. It is open: values without a constant pass with all their fields.
 type Event string
 
-// The documented events (2.1.1). One transaction can send several of them, in any order and more than once.
+// The documented events (2.1.1). One transaction can send several of them, in any order. That one can come
+// more than once is inferred.
 //
 // Sales, refund, subscription-payment and subscription-payment-failed are about one payment each. All others change a state:
 // they carry the transaction, amount and time of the last payment (inferred) and no time of their own, so the handler hands
@@ -11,7 +12,7 @@ type Event string
 const (
 	// EventSales: any successful transaction, rebills included.
 	EventSales Event = "sales"
-	// EventRefund: a transaction was refunded, in whole or in part.
+	// EventRefund: a transaction was refunded; that a refund of a part sends it too is inferred.
 	EventRefund Event = "refund"
 	// EventSubscriptionPayment: a rebill succeeded; some receivers see it for the first payment too.
 	EventSubscriptionPayment Event = "subscription-payment"
@@ -22,7 +23,7 @@ const (
 	EventSubscriptionCancelled Event = "subscription-cancelled"
 	// EventSubscriptionTrialStart: a trial began.
 	EventSubscriptionTrialStart Event = "subscription-trial-start"
-	// EventSubscriptionTrialEnd: a trial ended, also before a successful conversion.
+	// EventSubscriptionTrialEnd: a trial ended; also before a successful conversion (newer material).
 	EventSubscriptionTrialEnd Event = "subscription-trial-end"
 	// EventSubscriptionPaymentFailed: a rebill failed; UpdateBillingURL is set.
 	EventSubscriptionPaymentFailed Event = "subscription-payment-failed"

@@ -37,8 +37,8 @@ func WithKey(key func(*Notification) string) HandlerOption {
 }
 
 // WithBudget sets the time for a whole delivery: reading the body, verifying, waiting for an earlier delivery, confirming
-// and the callback. Marking the work as done in the store may take up to 2 seconds more. PayKickstart waits 15 seconds.
-// Default, and for zero and less: 10 seconds.
+// and the callback. Marking the work as done in the store may take up to 2 seconds more. PayKickstart waits 20
+// seconds in all: 5 to connect and 15 for the request (newer material). Default, and for zero and less: 10 seconds.
 func WithBudget(d time.Duration) HandlerOption {
 	return func(h *handler) {
 		if d > 0 {

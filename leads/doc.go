@@ -1,4 +1,4 @@
-// Package leads confirms leads (2.7). The API offers nothing else about them.
+// Package leads confirms leads (2.7). The API documents nothing else about them.
 //
 // Section numbers such as 2.7.1 are those of PayKickstart's API document, edition of 2018/2019.
 //

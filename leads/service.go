@@ -16,7 +16,7 @@ type Service struct {
 func New(t *transport.Transport) *Service { return &Service{t: t} }
 
 // Confirm confirms an unconfirmed lead ("PK-L...") of a lead campaign (2.7.1, POST leads/confirm with lead_id and
-// lead_campaign_id). A lead campaign is not a campaign of products; its id is another number.
+// lead_campaign_id). A lead campaign is presumably no campaign of products, so its id is another number.
 //
 // A blank lead or a campaign id that is not above 0 is api.ErrInvalidParams, a refusal api.ErrRejected. Any error that does
 // not match api.ErrOutcomeUnknown means that the lead was not confirmed. What a second confirmation of the same lead answers

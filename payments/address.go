@@ -6,7 +6,8 @@ import (
 	"github.com/paykickstart-go/sdk/internal/params"
 )
 
-// Address is a postal address of a buyer. All fields but Line2 and State are required.
+// Address is a postal address of a buyer. The API document demands all six fields. Line2 and State may be empty here,
+// because many an address has none, and are then sent empty; that PayKickstart takes them so is inferred.
 type Address struct {
 	// Line1 and Line2 are street and house (wire: …_address_1, …_address_2). An empty Line2 is sent empty.
 	Line1, Line2 string

@@ -2,10 +2,10 @@
 //
 // A purchase has two parts. In the buyer's browser a payment processor's script turns the card or bank account into a
 // token; [TokenizeScript] builds the address of PayKickstart's own script for that. On your server [Service.Create] sends
-// the token with what is bought. A full card number or a CVC never reaches this package.
+// the token with what is bought. No parameter takes a full card number or a CVC.
 //
-// PayKickstart has no idempotency key: read what [Service.Create] says about its context and [api.ErrOutcomeUnknown] before
-// going live.
+// PayKickstart documents no idempotency key: read what [Service.Create] says about its context and [api.ErrOutcomeUnknown]
+// before going live.
 //
 // # Names
 //
@@ -13,8 +13,8 @@
 // CampaignID and a product ProductID, PK-P… is an InvoiceID and PK-T… a TransactionID. Each field's comment names the
 // member or parameter on the wire.
 //
-// Section numbers such as 2.4.1 are those of PayKickstart's API document, edition of 2018/2019. Inferred means: concluded
-// from newer PayKickstart material or from programs that work, and not in that document.
+// Section numbers such as 2.4.1 are those of PayKickstart's API document, edition of 2018/2019. Newer means: in later
+// PayKickstart material alone. Inferred means: concluded from either or from programs that work, and in neither.
 //
 // # Personal data
 //

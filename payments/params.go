@@ -2,9 +2,10 @@ package payments
 
 import "github.com/shopspring/decimal"
 
-// CreateParams says what is bought, by whom, and how it is paid (2.4.1). Amounts are in the campaign's currency, with at
-// most two decimals. What is left zero is not sent, and the product's own settings hold. It prints and marshals without
-// the buyer's data and without tokens, and encoding/gob refuses it; what defeats that is in the docs of [PaymentMethod].
+// CreateParams says what is bought, by whom, and how it is paid (2.4.1). Amounts are presumably in the campaign's currency;
+// more than two decimals are refused here. What is left zero is not sent, and the product's own settings hold. It prints
+// and marshals without the buyer's data and without tokens, and encoding/gob refuses it; what defeats that is in the docs of
+// [PaymentMethod].
 type CreateParams struct {
 	// CampaignID is the campaign (wire: product). Required.
 	CampaignID int64
@@ -22,7 +23,7 @@ type CreateParams struct {
 	TestMode bool
 	// Price overrides the product's price (wire: price). Nil: the product's own; zero is sent as 0.
 	Price *decimal.Decimal
-	// Quantity multiplies the price (wire: quantity). 0: not sent, which products without a quantity setting need.
+	// Quantity multiplies the price (wire: quantity; newer). 0: not sent, which products without a quantity setting need.
 	Quantity int
 	// SplitPay charges in installments. Nil: the product's own setting.
 	SplitPay *SplitPay
@@ -36,18 +37,20 @@ type CreateParams struct {
 	Billing, Shipping *Address
 	// AcceptTerms says that the buyer accepted the terms of service (wire: tos-read). Required if the product demands it.
 	AcceptTerms bool
-	// CustomFields are passed through to the purchase (wire: custom_field[NAME]). A name is not blank and holds no [, ] or
-	// NUL. That they come back in Custom of [ipn.Notification] is likely, but not documented.
+	// CustomFields are passed through to the purchase (wire: custom_field[NAME]). The document prints custom_field['NAME'];
+	// to PHP the quotes would be part of the name, so none are sent. A name is not blank and holds no [, ] or NUL. That they
+	// come back in Custom of [ipn.Notification] is likely, but not documented; PHP, and package ipn with it, then reads a
+	// space or dot in a name as "_".
 	//
 	// An order id of your own, stored before the call, is the best cure for an unknown outcome: CustomFields{"order": id} is
-	// Custom["order"] of the notification. PHP writes "_" for a blank and a dot in a name, so use letters and digits. What a
-	// buyer types into the address of a checkout page comes back in Custom too: look the id up, do not trust it.
+	// Custom["order"] of the notification. What a buyer types into the address of a checkout page comes back in Custom too:
+	// look the id up, do not trust it.
 	CustomFields map[string]string
 }
 
 // SplitPay is a payment in installments (wire: split_selected=1).
 type SplitPay struct {
-	// Installments is their number, at least 2 (wire: total_installments).
+	// Installments is their number (wire: total_installments). Fewer than 2 are refused here; the document has no limit.
 	Installments int
 	// InstallmentPrice is the price of each (wire: price_per_installment). It is above 0 and below the product's price;
 	// the latter can be checked here only against CreateParams.Price.
@@ -60,7 +63,8 @@ type Recurring struct {
 	Every int
 	// Unit is [Day], [Month] or [Year] (wire: recurring_freq_type).
 	Unit Period
-	// Cycles is the number of payments (wire: cycles). 0: endless, and not sent.
+	// Cycles is the number of payments (wire: cycles). 0 is endless and not sent: the document demands null for that, and
+	// PHP's http_build_query, with which it sends, leaves null out.
 	Cycles int
 }
 

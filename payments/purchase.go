@@ -8,9 +8,11 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Purchase is a purchase with its transactions (2.4.3). To the outside a purchase is the subscription. Amounts are in
-// BaseCurrency, times are in UTC; what the API sends as null or "" is zero. It holds personal data: mind where it is
-// printed.
+// Purchase is a purchase with its transactions (2.4.3). To the outside a purchase is the subscription. It holds personal
+// data: mind where it is printed.
+//
+// The API document shows it in a sample and explains no member: what the comments say of a member is inferred from its name
+// and its value there. So it is that amounts are in BaseCurrency and times in UTC. What the API sends as null or "" is zero.
 type Purchase struct {
 	// ID is the internal number (wire: id), which transactions and subscriptions name as PurchaseID.
 	ID int64 `json:"id"`

@@ -28,9 +28,9 @@ func New(t *transport.Transport) *Service { return &Service{t: t} }
 
 // Create charges a buyer and returns the receipt (2.4.1, POST purchase).
 //
-// Everything that the API document demands is checked before anything is sent; an error that matches
-// [api.ErrInvalidParams] names every problem in its Fields. [api.ErrRejected] is a known refusal, and [api.ErrDeclined] one
-// that speaks of the payment. Any error that does not match [api.ErrOutcomeUnknown] means that nothing was charged.
+// What the params alone can show to be wrong is checked before anything is sent; an error that matches
+// [api.ErrInvalidParams] names every such problem in its Fields. What depends on the product's settings is not checked.
+// [api.ErrRejected] is a known refusal, and [api.ErrDeclined] one that speaks of the payment. Any error that does not match [api.ErrOutcomeUnknown] means that nothing was charged.
 //
 // Create obeys ctx, and a context that ends while the call is in flight leaves the outcome unknown. So do not pass the
 // context of a buyer's request, which ends when the buyer hangs up, but one of its own with a deadline:
@@ -67,7 +67,7 @@ func (s *Service) Create(ctx context.Context, p CreateParams) (*Receipt, error) 
 }
 
 // UpdateCard replaces the payment data behind a purchase, for its coming charges (2.4.2, POST purchase/update-cc). It
-// charges nothing. [api.ErrDeclined] is a refusal that speaks of the payment. Any error that does not match
+// charges nothing (inferred). [api.ErrDeclined] is a refusal that speaks of the payment. Any error that does not match
 // [api.ErrOutcomeUnknown] means that nothing was changed.
 //
 // After an error that matches [api.ErrOutcomeUnknown] the new data may or may not be in place. The API shows no way to

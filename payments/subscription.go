@@ -6,8 +6,9 @@ import (
 	"github.com/paykickstart-go/sdk/api"
 )
 
-// Subscription is the schedule of a purchase (2.4.3, inside a purchase). Times are in UTC and zero when null. Package
-// subscriptions cancels and changes by the purchase's InvoiceID.
+// Subscription is the schedule of a purchase (2.4.3, inside a purchase). Package subscriptions cancels and changes by the
+// purchase's InvoiceID. The API document shows it in a sample and explains no member: what the comments say of a member is
+// inferred. Times are in UTC (inferred) and zero when null.
 type Subscription struct {
 	// ID is the internal number (wire: id).
 	ID int64 `json:"id"`

@@ -12,8 +12,8 @@ import (
 const opTokenizeScript = "payments.TokenizeScript"
 
 // TokenizeScript builds the address of PayKickstart's tokenize script for a checkout page (2.4.1, first part). The script
-// takes the ids of the page's elements, has the payment processor turn what the buyer typed into a token, and the form
-// then carries the token to your server. Fill in what the page has; what is "" is not sent.
+// takes the ids of the page's elements and has the payment processor turn what the buyer typed into a token; that the form
+// then carries the token to your server is inferred. Fill in what the page has; what is "" is not sent.
 //
 //	script := payments.TokenizeScript{
 //		Base: "https://…", // copied from your account
@@ -64,13 +64,14 @@ type SEPAElements struct {
 }
 
 // ACHElements are the ids of the elements for a direct debit in the United States. The holder's name is
-// [SEPAElements.AccountHolder], if the page asks for it.
+// [SEPAElements.AccountHolder], if the page asks for it (inferred).
 type ACHElements struct {
 	// RoutingNumber is the input of the bank's routing number (wire: route_number).
 	RoutingNumber string
 	// AccountNumber is the input of the account number (wire: account_number).
 	AccountNumber string
-	// Button makes the token (wire: achBtn).
+	// Button makes the token (wire: achBtn). The document has this under the ccExpireYear that follows, and has swapped the
+	// two descriptions.
 	Button string
 }
 

@@ -7,8 +7,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Coupon is a discount code. The sandbox keeps coupons and nothing redeems them:
-// the API's purchase takes none, only PayKickstart's own checkout pages do.
+// Coupon is a discount code. The sandbox keeps coupons and nothing redeems them: no
+// document shows a purchase by API that takes one.
 type Coupon struct {
 	ID   int64           `json:"id"`
 	Name string          `json:"name"`
@@ -41,7 +41,7 @@ func couponRules() []rule {
 		may("coupon_is_recurring", oneOf("0", "1", "2")),
 		{name: "coupon_apply_to", shape: list, check: oneOf("1", "2", "3", "4")},
 		may("coupon_start_date", usDate), may("coupon_end_date", usDate), may("coupon_max_redemption", positive),
-		{name: "plan_ids", shape: list, check: positive}, may("product_id", positive),
+		{name: "plan_ids", shape: list, check: positive}, may("product_id", positive), may("coupon_product_id", positive),
 	}
 }
 
@@ -63,7 +63,7 @@ func readCoupon(p params) Coupon {
 		Name: p.text("coupon_name"), Code: p.text("coupon_code"), Rate: orZero(p.money("coupon_rate")), Type: p.text("coupon_type"),
 		AppliesTo: p.ints("coupon_apply_to"), Recurring: p.text("coupon_is_recurring"),
 		Start: p.usDate("coupon_start_date"), End: p.usDate("coupon_end_date"), MaxRedemptions: p.int64("coupon_max_redemption"),
-		ProductIDs: p.ints("plan_ids"), CampaignID: p.int64("product_id"),
+		ProductIDs: p.ints("plan_ids"), CampaignID: couponCampaign(p),
 	}
 }
 
@@ -79,15 +79,34 @@ func (st *state) checkCoupon(p params, errs fieldErrors) {
 	if !start.IsZero() && !end.IsZero() && !end.After(start) {
 		errs.add("coupon_end_date", "The coupon_end_date must be a date after coupon_start_date.")
 	}
-	campaign := st.vendor.campaign(p.int64("product_id"))
-	if p.has("product_id") && campaign == nil {
-		errs.add("product_id", "The selected product_id is invalid.")
-	}
+	campaign := st.checkCouponCampaign(p, errs)
 	for _, planID := range p.ints("plan_ids") {
 		if !st.sells(campaign, planID) {
 			errs.add("plan_ids", "The selected plan_ids is invalid.")
 		}
 	}
+}
+
+// couponCampaign is the campaign of a coupon, 0 for none. The documented sample
+// calls it product_id, the documented list of arguments coupon_product_id.
+func couponCampaign(p params) int64 {
+	if p.has("product_id") {
+		return p.int64("product_id")
+	}
+	return p.int64("coupon_product_id")
+}
+
+func (st *state) checkCouponCampaign(p params, errs fieldErrors) *Campaign {
+	if p.has("product_id") && p.has("coupon_product_id") && p.int64("product_id") != p.int64("coupon_product_id") {
+		errs.add("coupon_product_id", "The coupon_product_id and the product_id are two names of one field and must be the same.")
+	}
+	campaign := st.vendor.campaign(couponCampaign(p))
+	for _, name := range []string{"product_id", "coupon_product_id"} {
+		if p.has(name) && campaign == nil {
+			errs.add(name, "The selected "+name+" is invalid.")
+		}
+	}
+	return campaign
 }
 
 // sells reports whether there is such a product, in that campaign if one is given.

@@ -65,7 +65,7 @@ var wrongValues = map[string]map[string][]string{
 	"coupons": {
 		"coupon_name": blank, "coupon_code": blank, "coupon_rate": noMoney, "coupon_type": {"percent", "Amount"}, "coupon_is_recurring": {"3", "true"},
 		"coupon_apply_to": {"1"}, "coupon_apply_to[]": {"0", "5", "first"}, "coupon_start_date": noDate, "coupon_end_date": noDate,
-		"coupon_max_redemption": noID, "plan_ids": {"20001"}, "plan_ids[]": noID, "product_id": noID},
+		"coupon_max_redemption": noID, "plan_ids": {"20001"}, "plan_ids[]": noID, "product_id": noID, "coupon_product_id": noID},
 	"leads/confirm":    {"lead_id": blank, "lead_campaign_id": noID},
 	"billing-customer": {"email": noEmail},
 }
@@ -91,7 +91,7 @@ func (b box) refuses(t *testing.T, method, route string, pairs []string, name, v
 func TestEveryParameterHasItsType(t *testing.T) {
 	t.Parallel()
 	tested := map[string]bool{}
-	for _, tt := range everyRoute {
+	for _, tt := range everyRoute() {
 		tested[tt.route] = true
 		wrong := wrongValues[tt.route]
 		require.NotEmpty(t, wrong, tt.route)
@@ -100,6 +100,9 @@ func TestEveryParameterHasItsType(t *testing.T) {
 			b := newBox(t)
 			for name, values := range wrong {
 				for _, value := range append([]string{""}, values...) {
+					if name == "cycles" && value == "" {
+						continue // the documented null, as some clients write it
+					}
 					b.refuses(t, tt.method, tt.route, tt.pairs, name, value)
 				}
 			}
@@ -113,7 +116,7 @@ func TestEveryParameterHasItsType(t *testing.T) {
 // also where it could be left out.
 func TestEveryParameterHasItsName(t *testing.T) {
 	t.Parallel()
-	for _, tt := range everyRoute {
+	for _, tt := range everyRoute() {
 		t.Run(tt.method+" "+tt.route, func(t *testing.T) {
 			t.Parallel()
 			b := newBox(t)

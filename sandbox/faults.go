@@ -2,8 +2,10 @@ package sandbox
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 )
@@ -55,13 +57,14 @@ func (f Fault) check() error {
 	_, known := apiRoutes()[f.Route]
 	switch {
 	case f.Kind < Latency || f.Kind > lastFaultKind:
-		return fmt.Errorf("sandbox: fault: unknown kind %d", f.Kind)
+		return fmt.Errorf("sandbox: fault: unknown kind: want one of %s", strings.Join(faultNames[Latency:], ", "))
 	case f.Route != "" && !known:
-		return fmt.Errorf("sandbox: fault: the API has no route %q", f.Route)
+		return fmt.Errorf("sandbox: fault: the API has no route %q: want one of %s", f.Route,
+			strings.Join(slices.Sorted(maps.Keys(apiRoutes())), ", "))
 	case !(f.Probability >= 0 && f.Probability <= 1):
-		return fmt.Errorf("sandbox: fault: no probability: %v", f.Probability)
+		return fmt.Errorf("sandbox: fault: %v is no probability: want more than 0 and at most 1, or 0 for always", f.Probability)
 	case f.Skip < 0 || f.Times < 0 || f.Wait < 0 || f.RetryAfter < 0:
-		return fmt.Errorf("sandbox: fault: a negative number")
+		return fmt.Errorf("sandbox: fault: a negative number: want 0 or more for each")
 	}
 	return nil
 }

@@ -35,12 +35,12 @@ type faultLine struct {
 	RetryAfter  duration `json:"retry_after"`
 }
 
-// duration is a text such as "1.5s" in JSON.
+// duration is a text such as "1.5s" in JSON, or "1d".
 type duration time.Duration
 
 // UnmarshalText implements [encoding.TextUnmarshaler].
 func (d *duration) UnmarshalText(text []byte) error {
-	parsed, err := time.ParseDuration(string(text))
+	parsed, err := parseDuration(string(text))
 	*d = duration(parsed)
 	return err
 }

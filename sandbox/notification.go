@@ -119,11 +119,15 @@ func (st *state) fields(event string, p *purchase, t *transaction) map[string]st
 	p.shipping.fill(f, "shipping_")
 	fillCommission(f, p, t)
 	for _, c := range p.custom {
-		f["custom_"+c.Name] = c.Value
+		f["custom_"+phpName.Replace(c.Name)] = c.Value // of names that become equal the last wins, as in PHP
 	}
 	fillSubscription(f, event, p, t)
 	return f
 }
+
+// phpName rewrites what PHP rewrites in the name of a received field. Both codes are
+// checked over the names that the receiver's PHP sees, so those are signed.
+var phpName = strings.NewReplacer(" ", "_", ".", "_", "[", "_")
 
 // fillSubscription adds what only some events have.
 func fillSubscription(f map[string]string, event string, p *purchase, t *transaction) {

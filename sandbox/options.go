@@ -26,6 +26,7 @@ type config struct {
 	faults          []Fault
 	seed            uint64
 	control         bool
+	hosts           []string
 	logger          *slog.Logger
 }
 
@@ -63,7 +64,7 @@ func (c *config) check() error {
 	if c.logger == nil {
 		problems = append(problems, errors.New("sandbox: the logger is nil"))
 	}
-	problems = append(problems, c.vendor.check())
+	problems = append(problems, checkHosts(c.hosts), c.vendor.check())
 	return errors.Join(problems...)
 }
 
@@ -138,6 +139,7 @@ func WithSeed(seed uint64) Option { return func(c *config) { c.seed = seed } }
 
 // WithLogger sets where a record of each request and each delivery is written, at
 // info level: method, route, status and fault; the delivery's id, event and status.
-// No record holds a parameter, a URL, an address or a secret. Without this option
-// nothing is logged.
+// These records hold no parameter, URL, address or secret. Beside them come warnings
+// about the control routes ([WithControl]), with the address that the server listens
+// on and the host that a refused request named. Without this option nothing is logged.
 func WithLogger(logger *slog.Logger) Option { return func(c *config) { c.logger = logger } }

@@ -9,12 +9,13 @@ func purchaseRules() []rule {
 		may("price", money), may("quantity", positive),
 		may("split_selected", zeroOrOne), may("total_installments", positive), may("price_per_installment", money),
 		may("is_recurring", zeroOrOne), may("recurring_freq", positive),
-		may("recurring_freq_type", oneOf("day", "month", "year")), may("cycles", positive),
+		may("recurring_freq_type", oneOf("day", "month", "year")), may("cycles", endlessOrPositive),
 		may("has_trial", zeroOrOne), may("trial_amount", money), may("trial_days", positive),
 		may("tos-read", zeroOrOne),
 		may("ccNum", digits4), may("ccExpireYear", year), may("ccExpireMonth", month2),
 		rule{name: "custom_field", shape: named, check: anyText},
 	)
+	// The document demands all six fields of an address. That two of them may be empty is a guess.
 	for _, kind := range []string{"billing", "shipping"} {
 		rules = append(rules, may("capture_"+kind+"_address", zeroOrOne),
 			may(kind+"_address_1", filled), may(kind+"_address_2", anyText), may(kind+"_city", filled),

@@ -1,9 +1,11 @@
 package sandbox_test
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -73,7 +75,8 @@ func TestPurchaseRefusals(t *testing.T) {
 		{"recurring without its parts", append(base, "is_recurring=1"), "recurring_freq"},
 		{"recurring in months", append(base, "is_recurring=1", "recurring_freq=1", "recurring_freq_type=months"), "recurring_freq_type"},
 		{"recurring parts without the flag", append(base, "recurring_freq=1"), "recurring_freq"},
-		{"cycles null", append(base, "is_recurring=1", "recurring_freq=1", "recurring_freq_type=day", "cycles=null"), "cycles"},
+		{"cycles zero", append(base, "is_recurring=1", "recurring_freq=1", "recurring_freq_type=day", "cycles=0"), "cycles"},
+		{"cycles in words", append(base, "is_recurring=1", "recurring_freq=1", "recurring_freq_type=day", "cycles=NULL"), "cycles"},
 		{"cycles without the flag", append(base, "cycles=3"), "cycles"},
 		{"trial without days", append(base, "has_trial=1", "trial_amount=0"), "trial_days"},
 		{"trial of no days", append(base, "has_trial=1", "trial_amount=0", "trial_days=0"), "trial_days"},
@@ -98,6 +101,24 @@ func TestPurchaseRefusals(t *testing.T) {
 		})
 	}
 	t.Cleanup(func() { assert.Empty(t, b.Ledger(), "a refused purchase charges nothing") })
+}
+
+// The document says "null" for a subscription without end. PHP's http_build_query
+// leaves it out; other clients send it as a text.
+func TestCyclesWithoutEnd(t *testing.T) {
+	t.Parallel()
+	for name, cycles := range map[string][]string{"left out": nil, "empty": {"cycles="}, "null": {"cycles=null"}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newBox(t)
+			invoice := b.buy(purchase(proPlan, append(cycles, "is_recurring=1", "recurring_freq=1", "recurring_freq_type=day")...)...)
+			o := b.get("purchase/get", "id="+invoice).object(t)
+			assert.Equal(t, json.Number("1"), o["is_recurring"])
+			assert.Nil(t, o["recurring_cycles"])
+			b.Advance(30 * 24 * time.Hour)
+			assert.Len(t, b.Ledger(), 31)
+		})
+	}
 }
 
 func TestEveryWayToPay(t *testing.T) {

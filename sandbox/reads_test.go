@@ -121,6 +121,23 @@ func TestLeadIsConfirmedOnce(t *testing.T) {
 	assert.Equal(t, true, other.post("leads/confirm", "lead_id="+sandbox.LeadID, "lead_campaign_id=15").object(t)["success"], "nothing is shared")
 }
 
+// The documented sample sends product_id; the documented list of arguments calls
+// the same thing coupon_product_id.
+func TestCouponCampaignHasTwoNames(t *testing.T) {
+	t.Parallel()
+	base := []string{"coupon_name=N", "coupon_rate=25", "coupon_type=amount"}
+	b := newBox(t)
+	for i, names := range [][]string{{"product_id=10001"}, {"coupon_product_id=10001"}, {"product_id=10001", "coupon_product_id=10001"}} {
+		code := fmt.Sprintf("coupon_code=C%d", i)
+		assert.Equal(t, true, b.post("coupons", append(append(names, code), base...)...).object(t)["success"], names)
+		assert.Equal(t, sandbox.CampaignID, b.Coupons()[i].CampaignID, names)
+	}
+	two := []string{"product_id=10001", "coupon_product_id=10002", "coupon_code=D"}
+	assert.Contains(t, b.post("coupons", append(two, base...)...).problems(t), "coupon_product_id")
+	assert.Contains(t, b.post("coupons", append([]string{"coupon_product_id=99", "coupon_code=D"}, base...)...).problems(t), "coupon_product_id")
+	assert.Len(t, b.Coupons(), 3)
+}
+
 func TestCoupons(t *testing.T) {
 	t.Parallel()
 	base := []string{"coupon_name=N", "coupon_code=C", "coupon_rate=25", "coupon_type=amount"}
@@ -144,6 +161,8 @@ func TestCoupons(t *testing.T) {
 	} {
 		assert.Contains(t, b.post("coupons", pairs...).problems(t), field)
 	}
+	assert.Contains(t, b.post("coupons", append(without(base, "coupon_code"), "coupon_code=D", "plan_ids[]=20101", "coupon_product_id=10001")...).problems(t),
+		"plan_ids", "a product of another campaign")
 	assert.Contains(t, b.post("coupons", append(without(base, "coupon_code"), "coupon_code=D", "plan_ids[]=20101", "product_id=10001")...).problems(t),
 		"plan_ids", "a product of another campaign")
 	assert.Contains(t, b.post("coupons", append(without(base, "coupon_code"), "coupon_code=D", "plan_ids[first]=20001")...).problems(t), "plan_ids")

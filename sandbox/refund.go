@@ -13,8 +13,8 @@ var (
 	ErrNotRefundable      = errors.New("sandbox: the transaction was not charged, or not that much is left of it")
 )
 
-// Refund gives money back, as the vendor does in PayKickstart's pages: the API has
-// no such call. A zero amount means all that is left. It sends a refund
+// Refund gives money back, as the vendor does in PayKickstart's pages: the API
+// documents no such call. A zero amount means all that is left. It sends a refund
 // notification, whose amount is what was given back (a guess). The subscription
 // and the licenses stay as they are.
 func (s *Sandbox) Refund(transactionID string, amount decimal.Decimal) error {

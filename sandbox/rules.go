@@ -110,6 +110,15 @@ func positive(v string) string {
 	return unless(integerForm.MatchString(v) && err == nil && n > 0, "must be an integer of at least 1.")
 }
 
+// endlessOrPositive: the documents say "null" for a subscription without end, which
+// PHP's http_build_query leaves out and other clients send as a text or empty.
+func endlessOrPositive(v string) string {
+	if v == "" || v == "null" {
+		return ""
+	}
+	return positive(v)
+}
+
 // zeroOrOne: the text "false" is true to PHP, so nothing else is taken.
 func zeroOrOne(v string) string { return unless(v == "0" || v == "1", "field must be 0 or 1.") }
 

@@ -27,6 +27,7 @@ type Sandbox struct {
 
 	routes  map[string]route
 	control http.Handler // nil without WithControl
+	hosts   []string     // beside loopback, those that control may be called by
 	logger  *slog.Logger
 	faults  *faults
 	clock   *clock
@@ -54,6 +55,9 @@ func New(opts ...Option) (*Sandbox, error) {
 		mail: newMail(conf), state: newState(conf), logger: conf.logger,
 	}
 	s.state.now = s.clock.now()
+	for _, host := range conf.hosts {
+		s.hosts = append(s.hosts, bareHost(host))
+	}
 	if conf.control {
 		s.control = s.controlHandler()
 	}
@@ -67,10 +71,12 @@ func Start(opts ...Option) (*Sandbox, error) {
 	if err != nil {
 		return nil, err
 	}
-	listener, err := new(net.ListenConfig).Listen(context.Background(), "tcp", newConfig(opts).address)
+	address := newConfig(opts).address
+	listener, err := new(net.ListenConfig).Listen(context.Background(), "tcp", address)
 	if err != nil {
 		return nil, fmt.Errorf("sandbox: %w", err)
 	}
+	s.listensAt(address, listener.Addr())
 	s.URL = "http://" + listener.Addr().String() + "/api"
 	s.server = &http.Server{Handler: s.Handler(), ReadHeaderTimeout: 10 * time.Second}
 	s.served = make(chan struct{})

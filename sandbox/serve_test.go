@@ -1,7 +1,9 @@
 package sandbox_test
 
 import (
+	"log/slog"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,11 +12,14 @@ import (
 	"github.com/paykickstart-go/sdk/sandbox"
 )
 
-// everyRoute has the documented method and parameters that fit a fresh box.
-var everyRoute = []struct {
+// routeCase is a way to call a route, with parameters that fit a fresh box.
+type routeCase struct {
 	method, route string
 	pairs         []string
-}{
+}
+
+// documentedRoutes has the documented method of every route.
+var documentedRoutes = []routeCase{
 	{"GET", "licenses/data", []string{"license_key=X"}},
 	{"GET", "licenses/status", []string{"license_key=X"}},
 	{"POST", "licenses/activate", []string{"license_key=X", "guid=g"}},
@@ -41,6 +46,17 @@ var everyRoute = []struct {
 	{"POST", "billing-customer", []string{"email=a@b.example"}},
 }
 
+// everyRoute are the documented ways, and each read by POST too.
+func everyRoute() []routeCase {
+	all := slices.Clone(documentedRoutes)
+	for _, r := range documentedRoutes {
+		if r.method == http.MethodGet && r.route != "billing-customer" {
+			all = append(all, routeCase{http.MethodPost, r.route, r.pairs})
+		}
+	}
+	return all
+}
+
 func (b box) send(method, route string, pairs ...string) result {
 	b.t.Helper()
 	if method == http.MethodGet {
@@ -51,7 +67,7 @@ func (b box) send(method, route string, pairs ...string) result {
 
 func TestEveryRouteRefusesWhatIsNotDocumented(t *testing.T) {
 	t.Parallel()
-	for _, tt := range everyRoute {
+	for _, tt := range everyRoute() {
 		t.Run(tt.method+" "+tt.route, func(t *testing.T) {
 			t.Parallel()
 			b := newBox(t)
@@ -81,24 +97,60 @@ func TestEveryRouteRefusesWhatIsNotDocumented(t *testing.T) {
 	}
 }
 
-func TestOtherMethodThanDocumented(t *testing.T) {
+func TestWritesAreNotTakenByGET(t *testing.T) {
 	t.Parallel()
 	b := newBox(t)
-	for _, tt := range everyRoute {
-		if tt.route == "billing-customer" {
+	for _, tt := range documentedRoutes {
+		if tt.method == http.MethodGet || tt.route == "billing-customer" {
 			continue
 		}
-		other := map[string]string{"GET": "POST", "POST": "GET"}[tt.method]
-		got := b.send(other, tt.route, tt.pairs...)
+		got := b.get(tt.route, tt.pairs...)
 		assert.Equal(t, http.StatusMethodNotAllowed, got.status, tt.route)
+		assert.Equal(t, "POST", got.header.Get("Allow"), tt.route)
 	}
+}
+
+// A read by POST is the same read: the answer is that of the GET, byte for byte,
+// and nothing else changes.
+func TestEveryReadIsTakenByPOST(t *testing.T) {
+	t.Parallel()
+	var log strings.Builder
+	b := newBox(t, sandbox.WithLogger(slog.New(slog.NewTextHandler(&log, nil))),
+		sandbox.WithFaults(sandbox.Fault{Kind: sandbox.ErrorAfter, Writes: true}))
+	b.post("purchase", purchase(proPlan, "affiliate_id=319")...)
+	sale := b.Ledger()[0]
+	_, keys, _ := strings.Cut(string(b.Notifications()[0].Body), "licenses=")
+	key, _, _ := strings.Cut(keys, "&")
+	known := map[string][]string{
+		"licenses/data": {"license_key=" + key}, "licenses/status": {"license_key=" + key},
+		"purchase/get": {"id=" + sale.InvoiceID}, "transaction/get": {"id=" + sale.TransactionID},
+		"billing-customer": {"email=ada@example.com"},
+	}
+	reads := 0
+	for _, tt := range documentedRoutes {
+		if tt.method != http.MethodGet {
+			continue
+		}
+		reads++
+		pairs := tt.pairs
+		if known[tt.route] != nil {
+			pairs = known[tt.route]
+		}
+		byGet, byPost := b.get(tt.route, pairs...), b.post(tt.route, pairs...)
+		assert.Equal(t, http.StatusOK, byPost.status, "%s: %s", tt.route, byPost.body)
+		assert.Equal(t, string(byGet.body), string(byPost.body), tt.route)
+		assert.Contains(t, log.String(), "method=POST route="+tt.route+" status=200\n", "no write, so no fault of writes")
+	}
+	assert.Equal(t, 10, reads)
+	assert.Len(t, b.Ledger(), 1)
+	assert.NotContains(t, log.String(), b.AuthToken)
 }
 
 func TestTokenIsDemandedWhereItBelongs(t *testing.T) {
 	t.Parallel()
 	const form = "application/x-www-form-urlencoded"
 	b := newBox(t, sandbox.WithAuthToken("right"))
-	for _, tt := range everyRoute {
+	for _, tt := range everyRoute() {
 		query := strings.Join(tt.pairs, "&")
 		for _, token := range []string{"", "auth_token=wrong&", "auth_token=&", "auth_token[]=right&", "Auth_Token=right&"} {
 			var got result
@@ -127,6 +179,8 @@ func TestParametersInTheWrongPlace(t *testing.T) {
 		{"token in both", "POST", "/api/licenses/clear?" + token, form, token + "&license_key=X", 422},
 		{"body of a GET", "GET", "/api/licenses/data", form, token + "&license_key=X", 422},
 		{"body beside the query of a GET", "GET", "/api/licenses/data?license_key=X&" + token, form, "a=1", 422},
+		{"token in the query of a read by POST", "POST", "/api/licenses/data?" + token, form, "license_key=X", 422},
+		{"read by POST in JSON", "POST", "/api/licenses/data", "application/json", `{"auth_token":"x"}`, 415},
 		{"JSON", "POST", "/api/licenses/clear", "application/json", `{"auth_token":"x"}`, 415},
 		{"multipart", "POST", "/api/licenses/clear", "multipart/form-data; boundary=x", "--x--", 415},
 		{"no content type", "POST", "/api/licenses/clear", "", token + "&license_key=X", 415},

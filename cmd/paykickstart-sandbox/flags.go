@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/paykickstart-go/sdk/sandbox"
@@ -15,6 +16,10 @@ func address(text string) (sandbox.Option, error) { return sandbox.WithAddress(t
 func token(text string) (sandbox.Option, error) { return sandbox.WithAuthToken(text), nil }
 
 func notify(text string) (sandbox.Option, error) { return sandbox.WithNotify(text), nil }
+
+func hosts(text string) (sandbox.Option, error) {
+	return sandbox.WithHosts(strings.Split(text, ",")...), nil
+}
 
 func vendor(path string) (sandbox.Option, error) {
 	v, err := readFile(path, sandbox.ReadVendor)
@@ -28,17 +33,26 @@ func faults(path string) (sandbox.Option, error) {
 
 func seed(text string) (sandbox.Option, error) {
 	n, err := strconv.ParseUint(text, 10, 64)
-	return sandbox.WithSeed(n), err
+	if err != nil {
+		return nil, errors.New("want a whole number, 0 or above")
+	}
+	return sandbox.WithSeed(n), nil
 }
 
 func disorder(text string) (sandbox.Option, error) {
 	p, err := strconv.ParseFloat(text, 64)
-	return sandbox.WithDisorder(sandbox.Disorder{Duplicate: p, Late: p, Shuffle: true}), err
+	if err != nil || !(p >= 0 && p <= 1) {
+		return nil, errors.New("want a number from 0 to 1")
+	}
+	return sandbox.WithDisorder(sandbox.Disorder{Duplicate: p, Late: p, Shuffle: true}), nil
 }
 
 func clock(text string) (sandbox.Option, error) {
 	at, err := time.Parse(time.RFC3339, text)
-	return sandbox.WithClock(at), err
+	if err != nil {
+		return nil, errors.New("want a time such as 2026-03-01T00:00:00Z")
+	}
+	return sandbox.WithClock(at), nil
 }
 
 func createdAt(text string) (sandbox.Option, error) {

@@ -7,14 +7,22 @@
 // until it is interrupted. A record of each request and delivery goes to standard
 // error. See package sandbox for what it does.
 //
-// Its clock, refunds, faults and books are reached from outside, by any HTTP client:
+// Its clock, refunds, faults and books are reached from outside, by any HTTP client;
+// parameters go into the query or into a form:
 //
-//	curl -X POST 'localhost:8480/sandbox/advance?by=744h'    # 31 days: rebills run
+//	curl 'localhost:8480/sandbox/advance' -d by=31d           # 90m, 36h, 31d, 2w: rebills run
 //	curl -X POST 'localhost:8480/sandbox/refund?transaction_id=PK-T...&amount=9.99'
 //	curl -X POST 'localhost:8480/sandbox/redeliver?id=3'     # a line of the delivery log
 //	curl -X POST 'localhost:8480/sandbox/flush'              # send what is late, wait for all
 //	curl -X POST 'localhost:8480/sandbox/faults' -d '[{"kind": "error-after", "route": "purchase", "times": 1}]'
 //	curl 'localhost:8480/sandbox/ledger'                     # also notifications, deliveries, coupons
+//
+// These routes ask for no token. They refuse web pages of other origins and hosts that
+// they do not know; -hosts names further ones:
+//
+//	paykickstart-sandbox -addr 0.0.0.0:8480 -hosts sandbox   # in a container of that name
+//
+// Listening beyond the loopback interface writes a warning.
 //
 // -vendor takes a file with the campaigns, products, affiliates, leads and coupons to
 // play (sandbox.ReadVendor), -faults one with rules or a script of faults
@@ -87,6 +95,7 @@ func options(args []string, stderr io.Writer) ([]sandbox.Option, error) {
 	}
 	opts = append(opts, sandbox.WithAddress("127.0.0.1:8480"))
 	option("addr", "`host:port` to listen on; port 0 picks a free one (default 127.0.0.1:8480)", address)
+	option("hosts", "`names`, separated by commas, that /sandbox/ may be called by beside localhost, as in a container", hosts)
 	option("token", "the account's API `key` (default "+sandbox.DefaultAuthToken+")", token)
 	option("notify", "`URL` that gets all notifications; may be given again", notify)
 	option("vendor", "JSON `file` with the vendor to play instead of the built-in one", vendor)

@@ -42,7 +42,7 @@ func TestRunServesUntilTheContextEnds(t *testing.T) {
 		"last_name": {"B"}, "email": {"a@b.example"}, "stripeToken": {"tok"}})
 	assert.Contains(t, body, `"event":"sales"`)
 	server := strings.TrimSuffix(base, "/api")
-	assert.Contains(t, post(t, server+"/sandbox/advance?by=1488h", nil), `"now":"`) // 62 days: two rebills
+	assert.Contains(t, post(t, server+"/sandbox/advance", url.Values{"by": {"62d"}}), `"now":"`) // two rebills
 	var ledger []sandbox.Entry
 	require.NoError(t, json.Unmarshal([]byte(get(t, server+"/sandbox/ledger")), &ledger))
 	require.Len(t, ledger, 3)
@@ -110,6 +110,8 @@ func TestBadArguments(t *testing.T) {
 		"vendor is no use": {"-vendor", bad},
 		"faults no use":    {"-faults", bad},
 		"no faults file":   {"-faults", bad + "x"},
+		"hosts":            {"-hosts", "box,http://box"},
+		"no host":          {"-hosts", ""},
 		"seed":             {"-seed", "-1"},
 		"disorder":         {"-disorder", "2"},
 		"clock":            {"-clock", "now"},
@@ -120,6 +122,24 @@ func TestBadArguments(t *testing.T) {
 			require.Error(t, run(t.Context(), args, io.Discard, io.Discard))
 		})
 	}
+}
+
+func TestHostsFromTheCommandLine(t *testing.T) {
+	t.Parallel()
+	opts, err := options([]string{"-addr", "127.0.0.1:0", "-hosts", "box,box.internal", "-hosts", "other"}, io.Discard)
+	require.NoError(t, err)
+	sb, err := sandbox.Start(opts...)
+	require.NoError(t, err)
+	for host, status := range map[string]int{"box": 200, "box.internal:80": 200, "other": 200, "evil.example": 403} {
+		req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, strings.TrimSuffix(sb.URL, "/api")+"/sandbox/ledger", nil)
+		require.NoError(t, err)
+		req.Host = host
+		resp, err := (&http.Client{Transport: &http.Transport{DisableKeepAlives: true}}).Do(req)
+		require.NoError(t, err)
+		require.NoError(t, resp.Body.Close())
+		assert.Equal(t, status, resp.StatusCode, host)
+	}
+	require.NoError(t, sb.Close())
 }
 
 func TestVendorFromFile(t *testing.T) {

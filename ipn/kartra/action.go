@@ -15,8 +15,8 @@ const (
 	ActionCancelSubscription Action = "cancel_subscription"
 )
 
-// Actions about leads and what they do (inferred from receivers, but for ActionSurveyComplete). Each names the field of
-// [Outbound] that it fills.
+// Actions about leads and what they do, as Kartra's pages spell them (see Sources in the package documentation). Each names
+// the field of [Outbound] that it fills.
 const (
 	// Product.
 	ActionAffiliateSignup Action = "affiliate_signup"

@@ -2,7 +2,7 @@ package kartra
 
 import "encoding/json"
 
-// Calendar is an appointment that a lead made, cancelled or kept (inferred).
+// Calendar is an appointment that a lead made, cancelled or kept.
 type Calendar struct {
 	ID        int64  `json:"calendar_id"`
 	Name      string `json:"calendar_name"`

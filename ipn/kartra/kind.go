@@ -14,7 +14,7 @@ const (
 	// KindRefund and KindPartialRefund: ParentID is the transaction that was refunded.
 	KindRefund        Kind = "refund"
 	KindPartialRefund Kind = "partial_refund"
-	// KindChargeback: the bank took a payment back.
+	// KindChargeback: the bank took a payment back. What else such a notification holds is not documented.
 	KindChargeback Kind = "chargeback"
 	// KindCancellation: a subscription was cancelled. It carries no amounts.
 	KindCancellation Kind = "cancellation"

@@ -41,7 +41,8 @@ type Transaction struct {
 	// Last4CardDigits has four digits; empty with PayPal.
 	Last4CardDigits string
 
-	// Trial tells the first payment of a trial (IPN). TrialAmount is its price and TrialPeriod its days.
+	// Trial tells the first payment of a trial (IPN; wire: trial, trial_payment in an older edition). TrialAmount is its price
+	// and TrialPeriod its days.
 	Trial       bool
 	TrialAmount decimal.Decimal
 	TrialPeriod int64

@@ -59,7 +59,7 @@ var transactionFields = map[string]func(*Transaction) any{
 	"vendor_tracking_link": func(t *Transaction) any { return &t.VendorTrackingLink },
 }
 
-// firstGeneration gives the later name of each member that the 2020 edition spells differently.
+// firstGeneration gives the later name of each member that earlier editions spell differently.
 var firstGeneration = map[string]string{
 	"buyer_id":                         "lead_id",
 	"buyer_first_name":                 "lead_first_name",
@@ -73,6 +73,7 @@ var firstGeneration = map[string]string{
 	"buyer_billing_zip":                "lead_zip",
 	"buyer_billing_state":              "lead_state",
 	"buyer_billing_country":            "lead_country",
+	"trial_payment":                    "trial",
 }
 
 func (t *Transaction) known(name string) bool {

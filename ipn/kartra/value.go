@@ -134,6 +134,8 @@ func filled(place any) bool {
 		return *p != ""
 	case *int64:
 		return *p != 0
+	case *bool:
+		return *p
 	default:
 		return false
 	}
