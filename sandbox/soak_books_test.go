@@ -65,6 +65,9 @@ func (b *books) HandleNotification(_ context.Context, n *ipn.Notification) error
 	_, _ = sum.Write([]byte(key))
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if n.Repeated() && b.handled[key] == 1 {
+		return nil // an event that changes a state comes again, marked: to know it already is enough
+	}
 	b.tried[key]++
 	if b.tried[key] == 1 && (sum.Sum64()+b.seed)%8 == 0 {
 		return errors.New("the database is away")
