@@ -72,10 +72,6 @@ func (b *books) HandleNotification(_ context.Context, n *ipn.Notification) error
 	if b.tried[key] == 1 && (sum.Sum64()+b.seed)%8 == 0 {
 		return errors.New("the database is away")
 	}
-	// A state event whose answer was lost comes again, marked: to these books it is the same one.
-	if n.Repeated() {
-		return nil
-	}
 	b.handled[key]++
 	b.buyers[n.Buyer.Email]++
 	switch n.Event {
