@@ -99,9 +99,9 @@ func (n numeral) zero() bool { return n.mantissa == 0 && !n.big }
 
 func (n numeral) whole() bool { return n.exp >= 0 }
 
-// int64 returns the value if it is a whole number that fits.
-func (n numeral) int64() (int64, bool) {
-	if n.big || n.exp < 0 {
+// uint64 returns the value if it is a whole number that fits.
+func (n numeral) uint64() (uint64, bool) {
+	if n.big || n.exp < 0 || n.negative && n.mantissa != 0 {
 		return 0, false
 	}
 	u := n.mantissa
@@ -111,7 +111,17 @@ func (n numeral) int64() (int64, bool) {
 		}
 		u *= 10
 	}
+	return u, true
+}
+
+// int64 returns the value if it is a whole number that fits.
+func (n numeral) int64() (int64, bool) {
+	positive := n
+	positive.negative = false
+	u, ok := positive.uint64()
 	switch {
+	case !ok:
+		return 0, false
 	case n.negative && u <= 1<<63:
 		return -int64(u), true
 	case !n.negative && u <= math.MaxInt64:
