@@ -1,7 +1,6 @@
 package payments
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -60,6 +59,7 @@ type walk struct {
 
 var errStopped = errors.New("the caller stopped")
 
+// run reads the newest page, and under the meaning that the next answer shows, what it takes to have the rest.
 func (w *walk) run() error {
 	newest, err := w.fetch(time.Time{})
 	if err != nil {
@@ -68,113 +68,23 @@ func (w *walk) run() error {
 	if err := w.emit(newest); err != nil {
 		return err
 	}
-	if newest.full() && !newest.dated {
+	switch {
+	case !newest.full():
+		return nil
+	case !newest.dated:
 		return gap("they carry no time")
-	}
-	if !newest.full() || newest.oldest < w.start {
+	case newest.oldest < w.start:
 		return nil
 	}
-	// What lies newer than the bound comes under "from" only; the known rows of its second tell whether it is inclusive.
-	bound := newest.oldest
-	answer, err := w.fetchAt(bound)
-	switch {
-	case err != nil:
-		return err
-	case answer.dated && answer.newest > bound:
-		return w.up(newest, answer.has(bound))
-	default:
-		return w.down(newest, answer)
-	}
-}
-
-// down pages under "up to". The page known is read up to its oldest second, next is the answer to that second.
-func (w *walk) down(known, next page) (err error) {
-	shift := int64(0)
-	if !next.has(known.oldest) {
-		// The bound is exclusive: to get the rest of its own second one must ask for the one above.
-		shift = 1
-		if next, err = w.fetchAt(known.oldest + shift); err != nil {
-			return err
-		}
-	}
-	for {
-		low := known.oldest
-		if !next.repeats(known, low) {
-			return gapAt(low)
-		}
-		if err := w.emit(next); err != nil {
-			return err
-		}
-		if !next.full() || next.oldest < w.start {
-			return nil
-		}
-		if next.oldest == low {
-			return gapAt(low)
-		}
-		known = next
-		if next, err = w.fetchAt(known.oldest + shift); err != nil {
-			return err
-		}
-	}
-}
-
-// up pages under "from", from since to the oldest second of the first page, after which everything is known.
-func (w *walk) up(first page, inclusive bool) error {
-	shift := int64(0)
-	if !inclusive {
-		shift = -1
-	}
-	// "Up to" in another time zone looks alike, but hands out older rows here.
-	last, err := w.fetchAt(first.newest + shift)
+	answer, err := w.fetchAt(newest.oldest)
 	if err != nil {
 		return err
 	}
-	if !last.repeats(first, first.newest) || last.oldest < first.newest {
-		return gapAt(first.oldest)
+	m := meaningOf(newest, answer)
+	if m.from {
+		return w.forward(newest, m)
 	}
-	known, err := w.fetchAt(w.start + shift)
-	if err != nil {
-		return err
-	}
-	if err := w.emit(known); err != nil {
-		return err
-	}
-	if rises, err := w.rises(known, first.oldest); err != nil || !rises {
-		return cmp.Or(err, gapAt(first.oldest))
-	}
-	return w.climb(known, first.oldest, shift)
-}
-
-// climb goes on from page to page until it is beyond top.
-func (w *walk) climb(known page, top, shift int64) error {
-	for known.newest <= top {
-		low := known.newest
-		next, err := w.fetchAt(low + shift)
-		if err != nil {
-			return err
-		}
-		if !next.repeats(known, low) {
-			return gapAt(low)
-		}
-		if err := w.emit(next); err != nil {
-			return err
-		}
-		if next.newest == low {
-			return gapAt(low)
-		}
-		known = next
-	}
-	return nil
-}
-
-// rises reports whether "from" hands out the oldest rows from the bound, and not again the newest ones of all.
-func (w *walk) rises(page page, top int64) (bool, error) {
-	if page.dated && page.oldest < top {
-		return true, nil
-	}
-	// Either there are no others from since on, or no others can be had. Rows before since tell which.
-	all, err := w.fetchAt(1)
-	return err == nil && all.dated && all.oldest < top, err
+	return w.back(newest, answer, m)
 }
 
 // emit yields the rows of a page that are new and not before since.

@@ -61,3 +61,20 @@ func TestTransactionsGapBeforeSinceIsNone(t *testing.T) {
 		sameIDs(t, l.owed(since), got)
 	}
 }
+
+// A bound that changes its meaning midway must not leave anything out in silence.
+func TestTransactionsGapUnderABoundThatMoves(t *testing.T) {
+	t.Parallel()
+	for m, shift := range map[meaning]int64{upTo: -5, upToExclusive: -5, fromOldest: 5, fromOldestExclusive: 5} {
+		l := newLedger(t, m, 1, spread(1000, 1, day)...)
+		steps := 0
+		var last error
+		for _, err := range l.service().Transactions(t.Context(), time.Time{}) {
+			if steps++; steps == 150 {
+				l.shift = shift
+			}
+			last = err
+		}
+		require.ErrorIs(t, last, payments.ErrTransactionGap, l.String())
+	}
+}

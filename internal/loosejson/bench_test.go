@@ -158,7 +158,7 @@ func benchmarkAgainstStrict(b *testing.B, data []byte) {
 	for b.Loop() {
 		begin := time.Now()
 		var got looseAnswer
-		require.NoError(b, Decode(data, &got))
+		require.NoError(b, decode(data, &got))
 		middle := time.Now()
 		var want strictAnswer
 		require.NoError(b, json.Unmarshal(data, &want))

@@ -21,7 +21,7 @@ func TestDecimal(t *testing.T) {
 		t.Run(in, func(t *testing.T) {
 			t.Parallel()
 			var d decimal.Decimal
-			require.NoError(t, Decode([]byte(in), &d))
+			require.NoError(t, decode([]byte(in), &d))
 			assert.Equal(t, want, d.String())
 		})
 	}
@@ -35,7 +35,7 @@ func TestDecimal(t *testing.T) {
 			t.Parallel()
 			var d decimal.Decimal
 			var typed *Error
-			require.ErrorAs(t, Decode([]byte(in), &d), &typed)
+			require.ErrorAs(t, decode([]byte(in), &d), &typed)
 			assert.Equal(t, "decimal number", typed.Want)
 		})
 	}

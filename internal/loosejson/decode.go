@@ -16,8 +16,7 @@ import "reflect"
 //   - slices: an array; an object with numeric names gives its values; null and "" are nil.
 //   - structs: an object, by the `json` tags of the fields, names matched exactly; [], "", null and false are zero. A
 //     field Extra of a type map[string]json.RawMessage takes the members that have no field; it is nil without any.
-//   - maps with string keys: an object; [], null and "" are nil or empty.
-//   - pointers: null and "" are nil (only null for a *string), for structs [] and false too.
+//   - pointers, but to strings: null and "" are nil, for structs [] and false too.
 //   - json.RawMessage: a copy of whatever is there.
 //   - a type with UnmarshalText: the text of a string, number or boolean; null and "" leave the zero value.
 //
@@ -27,41 +26,16 @@ import "reflect"
 // The error is an [*Error] if a value does not fit, and a [*TypeError] if out is no pointer or holds a type that is not in
 // this list. After an error the target may be filled in part.
 func (v Value) Decode(out any) error {
-	target, read, err := readerOf(out)
-	if err != nil {
-		return err
-	}
-	return v.decode(target, read)
-}
-
-// Decode is Parse and Value.Decode in one. A target that cannot be decoded into is reported first.
-func Decode(data []byte, out any) error {
-	target, read, err := readerOf(out)
-	if err != nil {
-		return err
-	}
-	v, err := Parse(data)
-	if err != nil {
-		return err
-	}
-	return v.decode(target, read)
-}
-
-func readerOf(out any) (reflect.Value, reader, error) {
 	target := reflect.ValueOf(out)
 	if target.Kind() != reflect.Pointer || target.IsNil() {
-		reason := "the target must be a pointer that is not nil"
-		return reflect.Value{}, nil, &TypeError{Type: reflect.TypeOf(out), Reason: reason}
+		return &TypeError{Type: reflect.TypeOf(out), Reason: "the target must be a pointer that is not nil"}
 	}
 	read, err := planFor(target.Type().Elem())
-	return target.Elem(), read, err
-}
-
-func (v Value) decode(target reflect.Value, read reader) error {
-	if v.Kind() == Missing {
-		return nil
+	if err != nil || v.Kind() == Missing {
+		return err
 	}
-	if err := read(&decoder{b: v.raw}, target); err != nil {
+	// Not returned at once: a nil *Error is no nil error.
+	if err := read(&decoder{b: v.raw}, target.Elem()); err != nil {
 		return err
 	}
 	return nil
@@ -147,9 +121,6 @@ func (d *decoder) skip() []byte {
 }
 
 func (d *decoder) kind() Kind { return kindOf(d.b[d.i]) }
-
-// skipNull passes over null, and reports whether it did.
-func (d *decoder) skipNull() bool { return d.skipIf(d.b[d.i] == 'n') }
 
 // skipBlank passes over null and "", and reports whether it did.
 func (d *decoder) skipBlank() bool {

@@ -1,11 +1,11 @@
 package loosejson
 
-import "reflect"
+import (
+	"reflect"
+	"strconv"
+)
 
 func (p *planner) slice(t reflect.Type) (reader, error) {
-	if t.Elem().Kind() == reflect.Uint8 {
-		return nil, &TypeError{Type: t, Reason: "no rule for bytes; use json.RawMessage or string"}
-	}
 	element, err := p.reader(t.Elem())
 	if err != nil {
 		return nil, err
@@ -33,7 +33,7 @@ func readList(d *decoder, v reflect.Value, element reader) *Error {
 		}
 		v.SetLen(n + 1)
 		if err := element(d, v.Index(n)); err != nil {
-			return inElement(n, err)
+			return err.under("[" + strconv.Itoa(n) + "]")
 		}
 		n++
 	}

@@ -4,8 +4,11 @@ import "reflect"
 
 func (p *planner) pointer(t reflect.Type) (reader, error) {
 	target := t.Elem()
-	if target.Kind() == reflect.Pointer {
+	switch target.Kind() {
+	case reflect.Pointer:
 		return nil, &TypeError{Type: t, Reason: "no rule for a pointer to a pointer"}
+	case reflect.String:
+		return nil, &TypeError{Type: t, Reason: "null and an empty text are the same here; use string"}
 	}
 	read, err := p.reader(target)
 	if err != nil {
@@ -14,9 +17,6 @@ func (p *planner) pointer(t reflect.Type) (reader, error) {
 	absent := (*decoder).skipBlank
 	if _, ok := p.structs[target]; ok {
 		absent = (*decoder).skipEmpty
-	} else if target.Kind() == reflect.String {
-		// Only null says of a text that it is not there.
-		absent = (*decoder).skipNull
 	}
 	return func(d *decoder, v reflect.Value) *Error {
 		v.SetZero()

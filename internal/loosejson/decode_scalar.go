@@ -71,20 +71,6 @@ func readInt(t reflect.Type) reader {
 	}
 }
 
-func readUint(t reflect.Type) reader {
-	want := "whole number that fits " + t.Kind().String()
-	return func(d *decoder, v reflect.Value) *Error {
-		t := d.token()
-		n, ok := d.integer(t)
-		u, fits := n.uint64()
-		if !ok || !fits || v.OverflowUint(u) {
-			return &Error{Want: want, Got: t.kind.String()}
-		}
-		v.SetUint(u)
-		return nil
-	}
-}
-
 // integer reads what an integer accepts; null, "" and false are the zero numeral.
 func (d *decoder) integer(t token) (numeral, bool) {
 	switch t.kind {

@@ -29,7 +29,7 @@ func (p *structPlan) merge(d *decoder, v reflect.Value) *Error {
 			at = next
 			f := &p.fields[at]
 			if err := f.read(d, fieldOf(v, f.index)); err != nil {
-				return inMember(f.name, err)
+				return err.under(f.name)
 			}
 			continue
 		}

@@ -56,30 +56,11 @@ func (e *TypeError) Error() string {
 	return "cannot decode into " + name + ": " + e.Reason
 }
 
-// inMember puts a member's name before the path of err, which is an *Error.
-func inMember(name string, err *Error) *Error {
-	if !isPlainName(name) {
-		return err.under("[" + strconv.QuoteToASCII(name[:min(len(name), 64)]) + "]")
-	}
-	return err.under(name)
-}
-
-// inElement puts an index before the path of err.
-func inElement(i int, err *Error) *Error { return err.under("[" + strconv.Itoa(i) + "]") }
-
+// under puts a step before the path: the name of a struct's member, or an index in brackets.
 func (e *Error) under(step string) *Error {
 	if e.Path != "" && !strings.HasPrefix(e.Path, "[") {
 		step += "."
 	}
 	e.Path = step + e.Path
 	return e
-}
-
-func isPlainName(name string) bool {
-	for _, c := range []byte(name) {
-		if !isDigit(c) && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && c != '_' && c != '-' {
-			return false
-		}
-	}
-	return name != "" && len(name) <= 64
 }

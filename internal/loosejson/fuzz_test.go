@@ -13,33 +13,29 @@ import (
 )
 
 type strictNested struct {
-	S string            `json:"s"`
-	I int64             `json:"i"`
-	B bool              `json:"b"`
-	P *string           `json:"p"`
-	L []strictNested    `json:"l"`
-	M map[string]string `json:"m"`
-	R json.RawMessage   `json:"r"`
+	S string          `json:"s"`
+	I int64           `json:"i"`
+	B bool            `json:"b"`
+	P *int64          `json:"p"`
+	L []strictNested  `json:"l"`
+	R json.RawMessage `json:"r"`
 }
 
 type strict struct {
 	strictNested
-	Small int8                    `json:"small"`
-	U     uint64                  `json:"u"`
-	Texts []string                `json:"texts"`
-	Ints  []int64                 `json:"ints"`
-	Bools []bool                  `json:"bools"`
-	Next  *strict                 `json:"next"`
-	ByKey map[string]strictNested `json:"by_key"`
-	Raws  rawMap                  `json:"raws"`
+	Small int8     `json:"small"`
+	Texts []string `json:"texts"`
+	Ints  []int64  `json:"ints"`
+	Bools []bool   `json:"bools"`
+	Next  *strict  `json:"next"`
 }
 
 // FuzzStrict: what encoding/json reads strictly is read alike here, and what is JSON to it is JSON here.
 func FuzzStrict(f *testing.F) {
 	for _, seed := range []string{
-		`{"s":"a\u00e9\ud83d\ude00","i":-12,"b":true,"p":"","l":[{"s":"x"},null],"m":{"a":"b","c":null},"r":{"q":[1, 2]}}`,
-		`{"small":127,"u":18446744073709551615,"texts":["","\ud800"],"ints":[],"bools":null,"next":{"next":{}},"by_key":{"k":{"i":1}}}`,
-		`{"s":null,"i":null,"unknown":{"a":[{},[]]},"raws":{"x": 1e5 }}`, "{\"s\":\"\xff\xc3\x28\"}", `[1.5e+10,-0.0,"\\\/"]`,
+		`{"s":"a\u00e9\ud83d\ude00","i":-12,"b":true,"p":0,"l":[{"s":"x"},null],"r":{"q":[1, 2]}}`,
+		`{"small":127,"i":9223372036854775807,"texts":["","\ud800"],"ints":[],"bools":null,"next":{"next":{}},"p":null}`,
+		`{"s":null,"i":null,"unknown":{"a":[{},[]]},"next":{"r": 1e5 }}`, "{\"s\":\"\xff\xc3\x28\"}", `[1.5e+10,-0.0,"\\\/"]`,
 		"\ufeff{}", `{"ints":[1,2,3],"texts":["a\"b"]} x`, `nul`, `{"a":01}`, `"\u12"`, `{"s":"abcdefgh\tijklmnop\u000aq"}`,
 	} {
 		f.Add([]byte(seed))
@@ -74,7 +70,7 @@ func requireSameText(t *testing.T, v Value) {
 // hasOddNames reports names that encoding/json treats in its own way: duplicates, whose values it merges, and those in
 // another case than a field's.
 func hasOddNames(v Value) bool {
-	const fields = " s i b p l m r small u texts ints bools next by_key raws "
+	const fields = " s i b p l r small texts ints bools next "
 	seen := map[string]bool{}
 	for name, inner := range v.Members() {
 		folded := strings.ToLower(strings.ToUpper(name))
@@ -95,24 +91,21 @@ func hasOddNames(v Value) bool {
 }
 
 type rich struct {
-	Text   string                     `json:"a"`
-	Named  mood                       `json:"b"`
-	Int    int64                      `json:"c"`
-	Small  int8                       `json:"d"`
-	Unsig  uint32                     `json:"e"`
-	Bool   bool                       `json:"f"`
-	Money  decimal.Decimal            `json:"g"`
-	MoneyP *decimal.Decimal           `json:"h"`
-	When   time.Time                  `json:"i"`
-	WhenP  *time.Time                 `json:"j"`
-	List   []rich                     `json:"k"`
-	Next   *rich                      `json:"l"`
-	Map    map[string]string          `json:"m"`
-	Raws   map[string]json.RawMessage `json:"n"`
-	Raw    json.RawMessage            `json:"o"`
-	Secret password                   `json:"p"`
-	Padded string                     `json:"q" loose:"pad=4"`
-	Lists  [][]bool                   `json:"r"`
+	Text   string           `json:"a"`
+	Named  mood             `json:"b"`
+	Int    int64            `json:"c"`
+	Small  int8             `json:"d"`
+	Bool   bool             `json:"f"`
+	Money  decimal.Decimal  `json:"g"`
+	MoneyP *decimal.Decimal `json:"h"`
+	When   time.Time        `json:"i"`
+	WhenP  *time.Time       `json:"j"`
+	List   []rich           `json:"k"`
+	Next   *rich            `json:"l"`
+	Raw    json.RawMessage  `json:"o"`
+	Secret password         `json:"p"`
+	Padded string           `json:"q" loose:"pad=4"`
+	Lists  [][]bool         `json:"r"`
 	Extra  rawMap
 }
 
@@ -128,12 +121,12 @@ func FuzzDecode(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var got, again rich
-		err := Decode(data, &got)
+		err := decode(data, &got)
 		if err != nil {
 			requireTyped(t, err)
 			return
 		}
-		require.NoError(t, Decode(bytes.Clone(data), &again))
+		require.NoError(t, decode(bytes.Clone(data), &again))
 		for i := range data {
 			data[i] = '#'
 		}

@@ -70,8 +70,6 @@ func (p *planner) reader(t reflect.Type) (reader, error) {
 		return readBool, nil
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
 		return readInt(t), nil
-	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
-		return readUint(t), nil
 	default:
 		return p.composite(t)
 	}
@@ -87,8 +85,6 @@ func (p *planner) composite(t reflect.Type) (reader, error) {
 		return plan.replace, nil
 	case reflect.Slice:
 		return p.slice(t)
-	case reflect.Map:
-		return p.mapping(t)
 	case reflect.Pointer:
 		return p.pointer(t)
 	case reflect.Float32, reflect.Float64:

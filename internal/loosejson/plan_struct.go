@@ -39,9 +39,7 @@ func (p *planner) addFields(plan *structPlan, t reflect.Type, index []int) error
 		var err error
 		switch {
 		case f.Name == "Extra" && isRawMap(f.Type):
-			if plan.extra == nil || len(path) < len(plan.extra) {
-				plan.extra = path
-			}
+			err = plan.placeExtra(t, path)
 		case tag == "-":
 		case f.Anonymous && name == "" && f.Type.Kind() == reflect.Struct:
 			err = p.addFields(plan, f.Type, path)
@@ -57,6 +55,14 @@ func (p *planner) addFields(plan *structPlan, t reflect.Type, index []int) error
 	return nil
 }
 
+func (p *structPlan) placeExtra(t reflect.Type, index []int) error {
+	if p.extra != nil {
+		return &TypeError{Type: t, Reason: "two fields Extra"}
+	}
+	p.extra = index
+	return nil
+}
+
 func (p *planner) addField(plan *structPlan, t reflect.Type, f reflect.StructField, path []int) error {
 	name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 	if name == "" {
@@ -66,17 +72,11 @@ func (p *planner) addField(plan *structPlan, t reflect.Type, f reflect.StructFie
 	if err != nil {
 		return err
 	}
-	added := field{name: name, index: path, read: read}
-	at, taken := plan.byName[name]
-	switch {
-	case !taken:
-		plan.byName[name] = len(plan.fields)
-		plan.fields = append(plan.fields, added)
-	case len(path) == len(plan.fields[at].index):
+	if _, taken := plan.byName[name]; taken {
 		return &TypeError{Type: t, Reason: "two fields for the member " + name}
-	case len(path) < len(plan.fields[at].index):
-		plan.fields[at] = added
 	}
+	plan.byName[name] = len(plan.fields)
+	plan.fields = append(plan.fields, field{name: name, index: path, read: read})
 	return nil
 }
 

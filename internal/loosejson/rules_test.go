@@ -28,7 +28,7 @@ func checkRules[T any](t *testing.T, rules []rule[T]) {
 			var holder struct {
 				A []T `json:"a"`
 			}
-			err := Decode([]byte(`{"a":[`+r.json+`]}`), &holder)
+			err := decode([]byte(`{"a":[`+r.json+`]}`), &holder)
 			if r.got != "" {
 				var typed *Error
 				require.ErrorAs(t, err, &typed)
@@ -115,12 +115,6 @@ func TestInteger(t *testing.T) {
 		{json: `{}`, got: "object"},
 	})
 	checkRules(t, []rule[int8]{{json: `"-128"`, want: -128}, {json: `127`, want: 127}, {json: `128`, got: "number"}})
-	checkRules(t, []rule[uint16]{{json: `65535`, want: 65535}, {json: `65536`, got: "number"}, {json: `-1`, got: "number"}})
-	checkRules(t, []rule[uint64]{
-		{json: `18446744073709551615`, want: math.MaxUint64},
-		{json: `18446744073709551616`, got: "number"},
-		{json: `18446744073709551615.5`, got: "number"},
-	})
 	checkRules(t, []rule[time.Month]{{json: `"12"`, want: time.December}, {json: `null`, want: 0}})
 }
 
@@ -182,29 +176,12 @@ func TestStruct(t *testing.T) {
 	})
 }
 
-func TestMap(t *testing.T) {
-	t.Parallel()
-	checkRules(t, []rule[map[string]string]{
-		{json: `{"a":1,"b":null,"\u0063":"x"}`, want: map[string]string{"a": "1", "b": "", "c": "x"}},
-		{json: `{}`, want: map[string]string{}},
-		{json: `[]`, want: map[string]string{}},
-		{json: `null`, want: nil},
-		{json: `""`, want: nil},
-		{json: `[1]`, got: "array"},
-		{json: `false`, got: "boolean"},
-	})
-	checkRules(t, []rule[rawMap]{
-		{json: `{"a": [1, 2]}`, want: rawMap{"a": json.RawMessage(`[1, 2]`)}},
-	})
-}
-
 func TestPointer(t *testing.T) {
 	t.Parallel()
-	ten, empty, one := decimal.New(10, 0), "", int64(1)
+	ten, one := decimal.New(10, 0), int64(1)
 	checkRules(t, []rule[*decimal.Decimal]{
 		{json: `null`}, {json: `""`}, {json: `"10.00"`, want: &ten}, {json: `0`, want: &decimal.Decimal{}}, {json: `[]`, got: "array"},
 	})
-	checkRules(t, []rule[*string]{{json: `null`}, {json: `""`, want: &empty}})
 	checkRules(t, []rule[*int64]{{json: `null`}, {json: `""`}, {json: `true`, want: &one}, {json: `"x"`, got: "string"}})
 	checkRules(t, []rule[*time.Time]{{json: `null`}, {json: `""`}})
 	checkRules(t, []rule[*point]{
@@ -243,7 +220,7 @@ func TestTextUnmarshaler(t *testing.T) {
 		{json: `"refused"`, got: "string"}, {json: `[]`, got: "array"}, {json: `{}`, got: "object"},
 	})
 	checkRules(t, []rule[*password]{{json: `null`}, {json: `""`}, {json: `"a"`, want: &password{"a"}}})
-	err := Decode([]byte(`"refused"`), &password{})
+	err := decode([]byte(`"refused"`), &password{})
 	require.Error(t, err)
 	assert.NotContains(t, err.Error(), "refused")
 }
@@ -257,7 +234,7 @@ func TestPad(t *testing.T) {
 		var card struct {
 			Last4 string `json:"cc_last4" loose:"pad=4"`
 		}
-		require.NoError(t, Decode([]byte(`{"cc_last4":`+in+`}`), &card), in)
+		require.NoError(t, decode([]byte(`{"cc_last4":`+in+`}`), &card), in)
 		assert.Equal(t, want, card.Last4, in)
 	}
 }

@@ -3,7 +3,6 @@ package loosejson
 import (
 	"encoding/json"
 	"reflect"
-	"strings"
 	"sync"
 	"testing"
 
@@ -17,32 +16,30 @@ type leaf struct {
 }
 
 type tree struct {
-	Name   string          `json:"name,omitempty"`
-	Plain  int64           // no tag: the Go name
-	Hidden string          `json:"-"`
-	Dash   string          `json:"-,"` //nolint:staticcheck // encoding/json names this member "-", and so must we
-	Leaf   leaf            `json:"leaf"`
-	Leaves []leaf          `json:"leaves"`
-	ByName map[string]leaf `json:"by_name"`
-	Next   *tree           `json:"next"`
-	Extra  rawMap          `json:"-"`
+	Name   string `json:"name,omitempty"`
+	Plain  int64  // no tag: the Go name
+	Hidden string `json:"-"`
+	Dash   string `json:"-,"` //nolint:staticcheck // encoding/json names this member "-", and so must we
+	Leaf   leaf   `json:"leaf"`
+	Leaves []leaf `json:"leaves"`
+	Next   *tree  `json:"next"`
+	Extra  rawMap `json:"-"`
 	own    string
 }
 
 func TestExtraCollectsUnknownMembersAtEveryDepth(t *testing.T) {
 	t.Parallel()
 	var got tree
-	require.NoError(t, Decode([]byte(`{"x":1,"name":"n","Hidden":2,"own":3,"Plain":4,"plain":5,"-":"d","x":[ 6 ],"n\u00e9w":{"a":{}},
+	require.NoError(t, decode([]byte(`{"x":1,"name":"n","Hidden":2,"own":3,"Plain":4,"plain":5,"-":"d","x":[ 6 ],"n\u00e9w":{"a":{}},
 		"leaf":{"known":"k","y":"z"},"leaves":[{"u":null},{}],"by_name":{"m":{"v":true}},"next":{"w":1,"Extra":2}}`), &got))
 	assert.Equal(t, tree{
 		Name: "n", Plain: 4, Dash: "d",
 		Leaf:   leaf{Known: "k", Extra: rawMap{"y": json.RawMessage(`"z"`)}},
 		Leaves: []leaf{{Extra: rawMap{"u": json.RawMessage(`null`)}}, {}},
-		ByName: map[string]leaf{"m": {Extra: rawMap{"v": json.RawMessage(`true`)}}},
 		Next:   &tree{Extra: rawMap{"w": json.RawMessage(`1`), "Extra": json.RawMessage(`2`)}},
 		Extra: rawMap{
 			"x": json.RawMessage(`[ 6 ]`), "Hidden": json.RawMessage(`2`), "own": json.RawMessage(`3`),
-			"plain": json.RawMessage(`5`), "néw": json.RawMessage(`{"a":{}}`),
+			"plain": json.RawMessage(`5`), "néw": json.RawMessage(`{"a":{}}`), "by_name": json.RawMessage(`{"m":{"v":true}}`),
 		},
 	}, got)
 	assert.Empty(t, got.own)
@@ -51,7 +48,7 @@ func TestExtraCollectsUnknownMembersAtEveryDepth(t *testing.T) {
 func TestStructWithoutExtraIgnoresUnknownMembers(t *testing.T) {
 	t.Parallel()
 	var got point
-	require.NoError(t, Decode([]byte(`{"z":[{"a":"}"}],"x":1}`), &got))
+	require.NoError(t, decode([]byte(`{"z":[{"a":"}"}],"x":1}`), &got))
 	assert.Equal(t, point{X: 1}, got)
 }
 
@@ -59,29 +56,28 @@ func TestTargetKeepsWhatTheAnswerLacks(t *testing.T) {
 	t.Parallel()
 	got := tree{
 		Name: "old", Plain: 1, Leaf: leaf{Known: "old"}, Leaves: []leaf{{Known: "old"}, {}}, Next: &tree{Name: "old"},
-		ByName: map[string]leaf{"old": {}}, Extra: rawMap{"old": nil},
+		Extra: rawMap{"old": nil},
 	}
 	next := got.Next
-	require.NoError(t, Decode([]byte(`{"Plain":2,"leaf":{},"leaves":[{}],"next":{}}`), &got))
-	assert.Equal(t, tree{Name: "old", Plain: 2, Leaves: []leaf{{}}, Next: &tree{}, ByName: map[string]leaf{"old": {}}}, got)
+	require.NoError(t, decode([]byte(`{"Plain":2,"leaf":{},"leaves":[{}],"next":{}}`), &got))
+	assert.Equal(t, tree{Name: "old", Plain: 2, Leaves: []leaf{{}}, Next: &tree{}}, got)
 	assert.Equal(t, "old", next.Name, "what others may hold is not written to")
-	require.NoError(t, Decode([]byte(`{"name":null,"leaves":null,"by_name":"","next":""}`), &got))
+	require.NoError(t, decode([]byte(`{"name":null,"leaves":null,"next":""}`), &got))
 	assert.Equal(t, tree{Plain: 2}, got)
-	require.NoError(t, Decode([]byte(`[]`), &got))
+	require.NoError(t, decode([]byte(`[]`), &got))
 	assert.Equal(t, tree{}, got)
 }
 
 func TestTheLastDuplicateCountsWhole(t *testing.T) {
 	t.Parallel()
 	var got tree
-	require.NoError(t, Decode([]byte(`{"name":"a","name":null,`+
+	require.NoError(t, decode([]byte(`{"name":"a","name":null,`+
 		`"leaf":{"known":"a"},"leaf":{"b":1},"leaves":[{"known":"a"}],"leaves":[{}]}`), &got))
 	assert.Equal(t, tree{Leaf: leaf{Extra: rawMap{"b": json.RawMessage(`1`)}}, Leaves: []leaf{{}}}, got)
 }
 
 type base struct {
-	ID   int64 `json:"id"`
-	Name string
+	ID int64 `json:"id"`
 }
 
 type Named struct {
@@ -98,7 +94,7 @@ func TestEmbeddedStructs(t *testing.T) {
 	}
 	text := []byte(`{"id":1,"Name":"outer","named":{"Name":"inner"}}`)
 	var got, want outer
-	require.NoError(t, Decode(text, &got))
+	require.NoError(t, decode(text, &got))
 	require.NoError(t, json.Unmarshal(text, &want))
 	assert.Equal(t, want, got)
 	assert.Equal(t, int64(1), got.ID)
@@ -107,17 +103,20 @@ func TestEmbeddedStructs(t *testing.T) {
 func TestTypesThatCannotBeRead(t *testing.T) {
 	t.Parallel()
 	targets := map[string]any{
-		"chan int":       new(chan int),
-		"interface {}":   new(any),
-		"func()":         new(func()),
-		"float64":        new(float64),
-		"complex128":     new(complex128),
-		"[2]int":         new([2]int),
-		"[]uint8":        new([]byte),
-		"map[int]string": new(map[int]string),
-		"**string":       new(**string),
+		"chan int":                   new(chan int),
+		"interface {}":               new(any),
+		"func()":                     new(func()),
+		"float64":                    new(float64),
+		"complex128":                 new(complex128),
+		"[2]int":                     new([2]int),
+		"uint8":                      new([]byte),
+		"uint64":                     new(uint64),
+		"map[string]string":          new(map[string]string),
+		"map[string]json.RawMessage": new(map[string]json.RawMessage),
+		"**int64":                    new(**int64),
+		"*string":                    new(*string),
 		"error": &struct {
-			A []map[string]*struct{ B error }
+			A []*struct{ B error }
 		}{},
 		"loosejson.selfReading": new(selfReading),
 		"two fields for the member B": &struct {
@@ -127,6 +126,14 @@ func TestTypesThatCannotBeRead(t *testing.T) {
 		"two fields for the member ID": &struct {
 			twin1
 			twin2
+		}{},
+		"two fields for the member Name": &struct {
+			Named
+			Name string
+		}{},
+		"two fields Extra": &struct {
+			leaf
+			Extra rawMap
 		}{},
 		"embedded pointer Named": &struct{ *Named }{},
 		`tag loose of field A`: &struct {
@@ -143,12 +150,11 @@ func TestTypesThatCannotBeRead(t *testing.T) {
 		"into nil":                nil,
 	}
 	for want, target := range targets {
-		for _, text := range []string{`null`, `{}`, `broken`} {
+		for _, v := range []Value{parse(t, `null`), parse(t, `{}`), {}} {
 			var typed *TypeError
-			require.ErrorAs(t, Decode([]byte(text), target), &typed, want)
+			require.ErrorAs(t, v.Decode(target), &typed, want)
 			assert.ErrorContains(t, typed, want)
 		}
-		require.Error(t, Value{}.Decode(target), want)
 	}
 }
 
@@ -170,10 +176,9 @@ func TestMissingValueChangesNothing(t *testing.T) {
 func TestErrorNamesThePath(t *testing.T) {
 	t.Parallel()
 	type row struct {
-		Amount int64            `json:"amount"`
-		Rows   []row            `json:"rows"`
-		Named  map[string]int64 `json:"named"`
-		Next   *row             `json:"next"`
+		Amount int64 `json:"amount"`
+		Rows   []row `json:"rows"`
+		Next   *row  `json:"next"`
 	}
 	for text, want := range map[string]string{
 		`[]`:                                    "",
@@ -184,29 +189,24 @@ func TestErrorNamesThePath(t *testing.T) {
 		`{"rows":[{"rows":[{"rows":true}]}]}`:   "rows[0].rows[0].rows: want list, got boolean",
 		`{"rows":[1]}`:                          "rows[0]: want object, got number",
 		`{"rows":{"secret":1}}`:                 "rows: want list, got object",
-		`{"named":{"a-b_1":"secret"}}`:          "named.a-b_1: want whole number that fits int64, got string",
-		`{"named":{"a b\n":"secret"}}`:          `named["a b\n"]: want whole number that fits int64, got string`,
 		`{"next":{"next":{"amount":"secret"}}}`: "next.next.amount: want whole number that fits int64, got string",
 	} {
-		err := Decode([]byte(text), &row{})
+		err := decode([]byte(text), &row{})
 		if want == "" {
 			require.NoError(t, err)
 			continue
 		}
 		require.EqualError(t, err, want)
 	}
-	long := strings.Repeat("x", 1000)
-	err := Decode([]byte(`{"named":{"`+long+`":"a"}}`), &row{})
-	assert.Less(t, len(err.Error()), 200)
 }
 
 func TestResultSharesNoMemory(t *testing.T) {
 	t.Parallel()
-	const text = `{"a":"text","m":{"k":"v"},"n":{"r":[1]},"o":{"r":[2]},"p":"secret","q":"0001","k":[{"b":"x"}],"unknown":[3]}`
+	const text = `{"a":"text","o":{"r":[2]},"p":"secret","q":"0001","k":[{"b":"x"}],"unknown":[3]}`
 	data := []byte(text)
 	var got, want rich
-	require.NoError(t, Decode(data, &got))
-	require.NoError(t, Decode([]byte(text), &want))
+	require.NoError(t, decode(data, &got))
+	require.NoError(t, decode([]byte(text), &want))
 	for i := range data {
 		data[i] = '#'
 	}

@@ -1,15 +1,6 @@
-// Package loosejson reads JSON as PHP writes it, where one member may be a number today and a string tomorrow, into plain
-// Go values.
-//
-// [Parse] checks an answer once; a [Value] is then known to be valid and is walked without further checks. [Value.Decode]
-// reads it into a Go value by the rules that its doc comment lists. Nothing of an answer's content is in any error.
-//
-// Everything here is safe for concurrent use, as long as nobody writes to the bytes that were parsed.
 package loosejson
 
-import (
-	"iter"
-)
+import "iter"
 
 // Kind is the kind of a JSON value.
 type Kind uint8

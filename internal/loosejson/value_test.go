@@ -17,6 +17,15 @@ func parse(t *testing.T, text string) Value {
 	return v
 }
 
+// decode is Parse and Value.Decode in one.
+func decode(data []byte, out any) error {
+	v, err := Parse(data)
+	if err != nil {
+		return err
+	}
+	return v.Decode(out)
+}
+
 func TestParseRefusesWithAHint(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]SyntaxError{
