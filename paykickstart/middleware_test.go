@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/internal/apitest"
 	"github.com/paykickstart-go/sdk/paykickstart"
 )
 
@@ -65,6 +66,23 @@ func TestAMiddlewareSeesNoSecret(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Whatever hangs on the request that a middleware sees, no secret does.
+func TestAMiddlewareReachesNoSecret(t *testing.T) {
+	t.Parallel()
+	looks := func(next http.RoundTripper) http.RoundTripper {
+		return roundTrip(func(req *http.Request) (*http.Response, error) {
+			reached := apitest.Reachable(req)
+			assert.Less(t, findSecret(reached), 0, req.URL.Path)
+			return next.RoundTrip(req)
+		})
+	}
+	wire := roundTrip(func(*http.Request) (*http.Response, error) { return answer(http.StatusServiceUnavailable, ""), nil })
+	client := newClient(t, wire, paykickstart.WithMiddleware(looks))
+	for _, m := range methods() {
+		require.Error(t, m.call(context.Background(), client), m.name)
 	}
 }
 

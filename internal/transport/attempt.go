@@ -12,6 +12,7 @@ import (
 var (
 	errPassedOnce   = errors.New("not sent again: a write is handed on once in an attempt")
 	errAttemptOver  = errors.New("not sent: the attempt is over")
+	errOtherAnswer  = errors.New("a middleware gave an answer that did not come for this request")
 	errWrittenTwice = errors.New("the HTTP transport was about to send the request a second time by itself")
 )
 
@@ -55,7 +56,19 @@ func (a *attempt) run(req *http.Request) result {
 	if resp == nil || resp.StatusCode == 0 {
 		return result{Got: answer.Got{Err: errNoStatus}}
 	}
+	if !a.fetched(resp) {
+		if resp.Body != nil {
+			_ = resp.Body.Close()
+		}
+		return result{Got: answer.Got{Err: errOtherAnswer}, final: true}
+	}
 	return resultOf(resp, a.x.t.maxBody)
+}
+
+// fetched reports whether an answer is the one that came for this attempt. To a middleware all calls of a route look alike:
+// one that answers from a cache, or shares one answer among several calls, would make up an outcome.
+func (a *attempt) fetched(resp *http.Response) bool {
+	return resp.Request != nil && attemptOf(resp.Request.Context()) == a && a.note(func() bool { return a.returned })
 }
 
 // explain says what ended the attempt, in a text of bounded length.

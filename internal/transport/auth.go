@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"net/http/httptrace"
 	"net/url"
 	"strings"
 
@@ -60,8 +59,7 @@ func (h *auth) RoundTrip(req *http.Request) (*http.Response, error) {
 	resp, err := h.next.RoundTrip(h.sign(req, a))
 	a.back(err)
 	if resp != nil {
-		resp.Request = req
-		a.x.clean(resp)
+		resp = a.x.cleaned(resp, req)
 	}
 	if err != nil {
 		err = a.x.shown(err)
@@ -83,8 +81,7 @@ func (h *auth) check(req *http.Request, a *attempt) error {
 
 // sign returns the request as it goes to the wire. GetBody stays nil: net/http sends again what it can get a body for.
 func (h *auth) sign(req *http.Request, a *attempt) *http.Request {
-	s := &sending{a: a}
-	signed := req.WithContext(httptrace.WithClientTrace(req.Context(), s.trace()))
+	signed := req.WithContext((&sending{a: a}).watch(req.Context()))
 	form := joinForm(a.x.form.Get(), params.TokenField+"="+url.QueryEscape(h.token.Reveal()))
 	u := *a.x.url
 	signed.URL, signed.Body, signed.GetBody, signed.ContentLength = &u, nil, nil, 0
@@ -104,7 +101,7 @@ func joinForm(form, pair string) string {
 	return form + "&" + pair
 }
 
-// onceBody is a body that can be read once and never again. It is safe for concurrent use: net/http closes a body while
+// onceBody is a body that can be read once, within its attempt, and never again. It is safe for concurrent use: net/http closes a body while
 // it reads it.
 type onceBody struct {
 	a    *attempt
@@ -115,7 +112,8 @@ type onceBody struct {
 func (b *onceBody) Read(p []byte) (int, error) {
 	b.a.mu.Lock()
 	defer b.a.mu.Unlock()
-	if b.form == nil {
+	// What was decided at the attempt's end, that the request never left, must stay true.
+	if b.form == nil || b.a.over {
 		return 0, http.ErrBodyReadAfterClose
 	}
 	b.a.bodyRead = true

@@ -20,14 +20,22 @@ func (x *exchange) shown(err error) error {
 	return x.redact.With(sent).Err(answer.Shorten(err, answer.MaskWindow))
 }
 
-// clean takes out of an answer's head what can repeat a secret. The address of a redirect, which is never followed, can
-// repeat all parameters.
-func (x *exchange) clean(resp *http.Response) {
-	resp.Status = strconv.Itoa(resp.StatusCode) + " " + http.StatusText(resp.StatusCode)
-	resp.Header.Del("Location")
-	for _, values := range resp.Header {
-		for i, value := range values {
-			values[i] = x.redact.Text(value)
+// cleaned returns an answer whose head repeats no secret. It is a copy: the wire's own may be shared with others. The address
+// of a redirect, which is never followed, can repeat all parameters, and trailers come too late to be masked.
+func (x *exchange) cleaned(resp *http.Response, req *http.Request) *http.Response {
+	clean := *resp
+	clean.Status = strconv.Itoa(resp.StatusCode) + " " + http.StatusText(resp.StatusCode)
+	clean.Request, clean.Trailer = req, nil
+	clean.Header = make(http.Header, len(resp.Header))
+	for name, values := range resp.Header {
+		if name == "Location" || x.redact.Text(name) != name {
+			continue
 		}
+		kept := make([]string, len(values))
+		for i, value := range values {
+			kept[i] = x.redact.Text(value)
+		}
+		clean.Header[name] = kept
 	}
+	return &clean
 }

@@ -92,7 +92,9 @@ func (x *exchange) request() *http.Request {
 	if x.method != http.MethodGet {
 		h.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
-	return &http.Request{Method: x.method, URL: x.url, Host: x.url.Host, Header: h, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1}
+	// A middleware may edit the URL in place.
+	u := *x.url
+	return &http.Request{Method: x.method, URL: &u, Host: u.Host, Header: h, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1}
 }
 
 // dropCookies undoes what http.Client has added for the attempt before: it adds the jar's cookies again for the next.

@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
@@ -14,8 +15,28 @@ type sending struct {
 	written bool // guarded by a.mu
 }
 
-func (s *sending) trace() *httptrace.ClientTrace {
-	return &httptrace.ClientTrace{GetConn: s.getConn, GotConn: s.gotConn, WroteHeaders: s.wroteHeaders}
+// watch returns a context by which net/http tells what it does. Whoever watches already, a tracing middleware or the caller,
+// goes on being told, but for what shows the query or the answer's head: the hooks WroteHeaderField and Got1xxResponse.
+func (s *sending) watch(ctx context.Context) context.Context {
+	outer := httptrace.ContextClientTrace(ctx)
+	if outer != nil {
+		blind := *outer
+		blind.WroteHeaderField, blind.Got1xxResponse = nil, nil
+		ctx = httptrace.WithClientTrace(untraced{ctx}, &blind)
+	}
+	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GetConn: s.getConn, GotConn: s.gotConn, WroteHeaders: s.wroteHeaders})
+}
+
+// untraced is a context without its trace, which WithClientTrace would compose with.
+type untraced struct{ context.Context }
+
+// Value implements context.Context.
+func (c untraced) Value(key any) any {
+	value := c.Context.Value(key)
+	if _, ok := value.(*httptrace.ClientTrace); ok {
+		return nil
+	}
+	return value
 }
 
 func (s *sending) getConn(string) {

@@ -52,6 +52,8 @@ func (t *Transport) Do(ctx context.Context, call Call) error {
 		return &api.Error{Op: call.Op, Err: fmt.Errorf("not sent: %w", contextError(ctx))}
 	}
 	start := time.Now()
+	// From here on the parameters are held where nobody above the token finds them.
+	call.Params = nil
 	x := t.newExchange(&call, form)
 	failure := answer.Judge(&call.Call, x.send(ctx))
 	t.log(ctx, x, failure, time.Since(start))
