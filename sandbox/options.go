@@ -4,11 +4,15 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
+	"slices"
 	"strings"
 	"time"
 )
 
-// Option changes how a sandbox behaves.
+// Option changes how a sandbox behaves. Of an option that is given again the last
+// counts, but for [WithNotify], [WithFaults] and [WithHosts], which add. A value that
+// makes no sense is an error of [New] and [Start], which name all of them at once.
 type Option func(*config)
 
 type config struct {
@@ -28,6 +32,7 @@ type config struct {
 	control         bool
 	hosts           []string
 	logger          *slog.Logger
+	problems        problems // with the options themselves
 }
 
 func newConfig(opts []Option) config {
@@ -35,37 +40,52 @@ func newConfig(opts []Option) config {
 		authToken: DefaultAuthToken, vendor: DefaultVendor(), address: "127.0.0.1:0",
 		logger: slog.New(slog.DiscardHandler),
 	}
-	for _, opt := range opts {
+	for i, opt := range opts {
+		if opt == nil {
+			conf.problems.add("option %d is nil", i+1)
+			continue
+		}
 		opt(&conf)
 	}
 	return conf
 }
 
+// problems are all that is wrong with what a caller gave.
+type problems []error
+
+func (all *problems) add(format string, args ...any) {
+	*all = append(*all, fmt.Errorf("sandbox: "+format, args...))
+}
+
+func (all *problems) addErr(err error) {
+	if err != nil {
+		*all = append(*all, err)
+	}
+}
+
 // check names everything that is wrong with the options.
 func (c *config) check() error {
-	var problems []error
+	all := slices.Clone(c.problems)
 	if strings.TrimSpace(c.authToken) == "" {
-		problems = append(problems, errors.New("sandbox: the auth token is empty"))
+		all.add("the auth token is empty")
+	}
+	if _, _, err := net.SplitHostPort(c.address); err != nil {
+		all.add("address %q: want host:port such as 127.0.0.1:8480", c.address)
 	}
 	for _, e := range c.endpoints {
-		problems = append(problems, e.check())
+		all.addErr(e.check())
 	}
-	for name, p := range map[string]float64{"Duplicate": c.disorder.Duplicate, "Late": c.disorder.Late} {
-		if !(p >= 0 && p <= 1) {
-			problems = append(problems, fmt.Errorf("sandbox: disorder: %s is no probability: %v", name, p))
-		}
-	}
+	all.addErr(c.disorder.check())
 	if c.createdAt > CreatedAtFromNewest {
-		problems = append(problems, errors.New("sandbox: unknown meaning of created_at"))
+		all.add("unknown meaning of created_at: %d", c.createdAt)
 	}
-	for _, f := range c.faults {
-		problems = append(problems, f.check())
-	}
+	all.addErr(checkFaults(c.faults))
 	if c.logger == nil {
-		problems = append(problems, errors.New("sandbox: the logger is nil"))
+		all.add("the logger is nil")
 	}
-	problems = append(problems, checkHosts(c.hosts), c.vendor.check())
-	return errors.Join(problems...)
+	all.addErr(checkHosts(c.hosts))
+	all.addErr(c.vendor.check())
+	return errors.Join(all...)
 }
 
 // WithAuthToken sets the account's API key.

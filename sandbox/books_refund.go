@@ -1,0 +1,43 @@
+package sandbox
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/shopspring/decimal"
+)
+
+// Errors of [Sandbox.Refund].
+var (
+	ErrUnknownTransaction = errors.New("sandbox: no such transaction")
+	ErrNotRefundable      = errors.New("sandbox: the transaction was not charged, or not that much is left of it")
+)
+
+// Refund gives money back, as the vendor does in PayKickstart's pages: the API
+// documents no such call. A zero amount means all that is left. It sends a refund
+// notification, whose amount is what was given back (a guess). The subscription
+// and the licenses stay as they are.
+func (s *Sandbox) Refund(transactionID string, amount decimal.Decimal) error {
+	var err error
+	s.change(func(st *state) { err = st.refund(transactionID, amount) })
+	return err
+}
+
+func (st *state) refund(transactionID string, amount decimal.Decimal) error {
+	t := st.byTransaction[transactionID]
+	if t == nil {
+		return fmt.Errorf("%w: %q", ErrUnknownTransaction, transactionID)
+	}
+	left := t.amount.Sub(t.refunded)
+	if amount.IsZero() {
+		amount = left
+	}
+	if !t.approved || !amount.IsPositive() || amount.GreaterThan(left) || !amount.Equal(amount.Round(2)) {
+		return fmt.Errorf("%w: %s", ErrNotRefundable, transactionID)
+	}
+	t.refunded = t.refunded.Add(amount)
+	t.refundDate, t.updated, t.purchase.updated = st.now, st.now, st.now
+	st.enter(EntryRefund, t.purchase, t, amount)
+	st.notifyRefund(t, amount)
+	return nil
+}
