@@ -7,18 +7,20 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Coupon is a discount code. The sandbox keeps coupons and nothing redeems them: no
+// Coupon is a discount code. The sandbox keeps coupons, and nothing redeems them: no
 // document shows a purchase by API that takes one.
 type Coupon struct {
 	ID   int64           `json:"id"`
 	Name string          `json:"name"`
 	Code string          `json:"code"` // unique
-	Rate decimal.Decimal `json:"rate"` // money or percent, by Type
+	Rate decimal.Decimal `json:"rate"` // USD or percent, by Type
 	Type string          `json:"type"` // "amount" or "percentage"
-	// AppliesTo and Recurring are coupon_apply_to[] and coupon_is_recurring as sent; "" when it was not sent.
+	// AppliesTo is coupon_apply_to[] as sent; empty when it was not sent.
 	AppliesTo []int64 `json:"applies_to"`
-	Recurring string  `json:"recurring"`
-	// Start and End are zero when not sent. The wire has no time zone: UTC.
+	// Recurring is coupon_is_recurring as sent: "0", "1" or "2"; "" when it was not sent.
+	Recurring string `json:"recurring"`
+	// Start and End are the first and the last moment; zero when not sent. The wire
+	// names no time zone: the sandbox takes UTC.
 	Start          time.Time `json:"start"`
 	End            time.Time `json:"end"`
 	MaxRedemptions int64     `json:"max_redemptions"` // 0 for no limit

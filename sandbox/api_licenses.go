@@ -22,8 +22,8 @@ func licenseData(st *state, in params) answer {
 	})
 }
 
-// licenseStatus answers licenses/status: valid is that it is enabled, active that
-// it is activated. What separates the two is not documented.
+// licenseStatus answers licenses/status. Its two numbers are a guess: valid means
+// enabled, and active means activated.
 func licenseStatus(st *state, in params) answer {
 	return withLicense(st, in, func(l *license) answer {
 		return withData(1, "", object{"valid": flag(l.enabled), "active": flag(l.guid != "")})

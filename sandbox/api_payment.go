@@ -5,12 +5,12 @@ import (
 	"strings"
 )
 
-// Payment tokens that do not work, for any processor. They are the names that
-// Stripe's own test mode uses. Every other token works.
+// Payment tokens that fail, with every processor. Stripe's own test mode has them under
+// the same names. Every other token works.
 const (
-	// TokenDeclined is declined at once: the purchase fails.
+	// TokenDeclined is declined at once, so the purchase fails.
 	TokenDeclined = "tok_chargeDeclined"
-	// TokenRebillFails pays the purchase; every later charge fails, until the card is updated.
+	// TokenRebillFails pays the purchase. Every later charge fails until the card is updated.
 	TokenRebillFails = "tok_chargeCustomerFail"
 )
 
@@ -22,6 +22,7 @@ type profile struct {
 	month, year int64
 }
 
+// declines reports whether a charge fails. The first charge of a purchase is no rebill.
 func (card profile) declines(rebill bool) bool {
 	return card.token == TokenDeclined || rebill && card.token == TokenRebillFails
 }

@@ -94,7 +94,7 @@ func (p *purchase) subscriptionAnswer() object {
 	return o
 }
 
-// members are null each when no address was captured.
+// members are the six parts of an address, each null when none was captured.
 func (a *address) members(o object, prefix string) {
 	values := map[string]string{}
 	a.fill(values, prefix)

@@ -11,8 +11,9 @@ import (
 // basePath is the path of the base URL.
 const basePath = "/api/"
 
-// Handler returns the API as an http.Handler, for the caller's own server. It
-// serves paths below /api/, so the base URL is the server's URL and "/api".
+// Handler returns the API as an http.Handler, for the caller's own server. It serves
+// paths below /api/, so the base URL is the server's URL and "/api"; with [WithControl]
+// also those below /sandbox/. It may be called again, and a request may lack a body.
 func (s *Sandbox) Handler() http.Handler { return http.HandlerFunc(s.serve) }
 
 func (s *Sandbox) serve(w http.ResponseWriter, r *http.Request) {

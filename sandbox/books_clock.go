@@ -38,13 +38,13 @@ func (c *clock) advance(d time.Duration) {
 	c.base = c.base.Add(d)
 }
 
-// Now returns the box's time, in UTC and whole seconds.
+// Now returns the time of the sandbox's clock, in UTC and whole seconds.
 func (s *Sandbox) Now() time.Time { return s.clock.now() }
 
-// Advance moves the clock forward and does what falls due on the way, each thing
-// at its own time: rebills, trial ends, scheduled cancellations and new attempts
-// at failed charges, with their notifications. A negative duration does nothing.
-// It works on a running clock as on one that [WithClock] holds.
+// Advance moves the clock forward, whether it runs or [WithClock] holds it. What falls
+// due on the way is done, each thing at its own time and with its notifications:
+// rebills, trial ends, scheduled cancellations and new attempts at failed charges. A
+// negative duration does nothing.
 func (s *Sandbox) Advance(d time.Duration) {
 	if d < 0 {
 		return

@@ -9,14 +9,20 @@ import (
 
 // Errors of [Sandbox.Refund].
 var (
+	// ErrUnknownTransaction matches a transaction id that the sandbox does not have.
 	ErrUnknownTransaction = errors.New("sandbox: no such transaction")
-	ErrNotRefundable      = errors.New("sandbox: the transaction was not charged, or not that much is left of it")
+	// ErrNotRefundable matches a declined charge, an amount above what is left of the
+	// charge, a negative amount and one with more than two decimals.
+	ErrNotRefundable = errors.New("sandbox: the transaction was not charged, or not that much is left of it")
 )
 
-// Refund gives money back, as the vendor does in PayKickstart's pages: the API
-// documents no such call. A zero amount means all that is left. It sends a refund
-// notification, whose amount is what was given back (a guess). The subscription
-// and the licenses stay as they are.
+// Refund gives money back for a transaction ("PK-T..."), as the vendor does in
+// PayKickstart's pages: the API documents no such call. The amount is in USD; zero
+// means all that is left. A refund notification with the amount that was given back (a
+// guess) is sent. The subscription and the licenses stay as they are. A second call
+// gives money back again, while some is left.
+//
+// Errors match [ErrUnknownTransaction] or [ErrNotRefundable]; then nothing was changed.
 func (s *Sandbox) Refund(transactionID string, amount decimal.Decimal) error {
 	var err error
 	s.change(func(st *state) { err = st.refund(transactionID, amount) })

@@ -15,14 +15,15 @@ const (
 	dueCharge
 )
 
-// dueItem is something to do at a time. It counts only while the subscription
-// still agrees: what was moved or ended leaves its old items behind.
+// dueItem is something to do at a time. A date that is moved leaves its old item in the
+// schedule, so an item counts only while the subscription has the same date.
 type dueItem struct {
 	at       time.Time
 	kind     dueKind
 	purchase *purchase
 }
 
+// stands reports whether the item still counts.
 func (d dueItem) stands() bool {
 	sub := d.purchase.sub
 	if !sub.active {

@@ -12,8 +12,8 @@ import (
 	"github.com/paykickstart-go/sdk/internal/phpform"
 )
 
-// state is everything that the box remembers. It knows neither HTTP nor locks:
-// the Sandbox holds its lock while it is used.
+// state is everything that the box remembers. It has no lock of its own: it is used
+// inside Sandbox.change alone.
 type state struct {
 	conf   config
 	vendor Vendor

@@ -10,8 +10,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// WithControl also serves, below /sandbox/, what Go programs reach by method: for
-// integrations in other languages. Answers are JSON.
+// WithControl also serves routes below /sandbox/ that do what the methods of [Sandbox]
+// do, for integrations in other languages. Answers are JSON; an empty list is [].
 //
 //	POST /sandbox/advance?by=31d                           move the clock: 90m, 36h, 31d, 2w or 1d12h
 //	POST /sandbox/refund?transaction_id=PK-T..&amount=9.99 refund; without an amount, all
@@ -20,16 +20,17 @@ import (
 //	POST /sandbox/faults                                   replace the faults; the body is as for ReadFaults, [] for none
 //	GET  /sandbox/ledger, /sandbox/notifications, /sandbox/deliveries, /sandbox/coupons
 //
-// Parameters go into the query or into a form body (curl -d by=31d); one that is
-// given twice must have one value. What is unknown, missing or of no use is answered
-// with 400 and a message that names what is allowed.
+// Parameters go into the query or into a form body (curl -d by=31d). A parameter that
+// is unknown, missing, of no use or given with two values is answered with status 400
+// and a message that says what is allowed.
 //
-// These routes ask for no token, so keep the server on the loopback interface:
-// [Start] writes a warning to [WithLogger] when it listens elsewhere. So that no web
-// page can use them through a browser, requests of other origins are refused, and so
-// are requests for a host that is neither this machine's loopback name or address,
-// nor the address that the server listens on, nor named by [WithHosts]. Both are
-// answered with 403 and logged.
+// These routes ask for no token, so keep the server on the loopback interface. [Start]
+// logs a warning when it listens elsewhere.
+//
+// No web page can use them through a browser: requests of other origins are refused,
+// and so are requests for a host that is neither a loopback name or address, nor the
+// address that the server listens on, nor named by [WithHosts]. Both are answered with
+// status 403 and logged.
 func WithControl() Option { return func(c *config) { c.control = true } }
 
 // action does what a POST route is for, with its parameters.

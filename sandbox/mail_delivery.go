@@ -22,16 +22,19 @@ const (
 // maxReplyBytes is how much of a receiver's answer is read.
 const maxReplyBytes = 64 << 10
 
-// ErrUnknownDelivery is the error of [Sandbox.Redeliver] for an id that is not in the log.
+// ErrUnknownDelivery is the error of [Sandbox.Redeliver] for an id that is not in the
+// delivery log.
 var ErrUnknownDelivery = errors.New("sandbox: no such delivery")
 
-// Delivery is one line of the delivery log: one attempt to bring one notification to one URL.
+// Delivery is one line of the delivery log: one attempt to send one notification to
+// one URL. What failed is not sent again by itself, as no document shows that: see
+// [Sandbox.Redeliver].
 type Delivery struct {
 	ID           int64        `json:"id"` // 1, 2, 3, ... in order of the attempts
 	Notification Notification `json:"notification"`
 	URL          string       `json:"url"`
 	StatusCode   int          `json:"status_code"` // 0 when no answer came
-	Error        string       `json:"error"`       // why no answer came
+	Error        string       `json:"error"`       // why no answer came; "" when one came
 }
 
 // Delivered reports whether the receiver answered with a 2xx status.

@@ -5,15 +5,16 @@ import (
 	"math/rand/v2"
 )
 
-// Disorder says how notifications go astray: PayKickstart promises neither order
-// nor single delivery. The zero value is good order.
+// Disorder says how notifications go astray. PayKickstart promises neither order nor
+// single delivery. The zero value sends each notification once and in order.
 type Disorder struct {
-	// Duplicate is the probability, 0 to 1, that a notification is sent twice.
+	// Duplicate is the probability, from 0 to 1, that a notification is sent twice.
 	Duplicate float64
-	// Late is the probability that a notification is held back until something
-	// later happens, or until [Sandbox.Flush].
+	// Late is the probability, from 0 to 1, that a notification is held back until the
+	// next ones are sent, or until [Sandbox.Flush].
 	Late float64
-	// Shuffle mixes the notifications of one event of the box.
+	// Shuffle mixes the notifications that are sent together: those of one call, or of
+	// one [Sandbox.Advance].
 	Shuffle bool
 }
 

@@ -31,23 +31,24 @@ var events = []string{
 	eventPaymentFailed, eventUpdated, eventChanged,
 }
 
-// Notification is an Instant Payment Notification as it is sent: Body is the
-// signed form, in PayKickstart's wire order. With an AffiliateID it is an affiliate
-// IPN instead: another form, without event and signature.
+// Notification is an Instant Payment Notification as it is sent. One with an
+// AffiliateID is an affiliate IPN (2.1.2) instead: another form, without event and
+// signature.
 type Notification struct {
-	ID            int64     `json:"id"` // 1, 2, 3, ... in order of happening
-	Event         string    `json:"event"`
-	At            time.Time `json:"at"` // UTC
+	ID            int64     `json:"id"`    // 1, 2, 3, ... in order of happening
+	Event         string    `json:"event"` // such as "sales"; "" in an affiliate IPN
+	At            time.Time `json:"at"`    // the box's time, in UTC and whole seconds
 	InvoiceID     string    `json:"invoice_id"`
-	TransactionID string    `json:"transaction_id"` // "" after a free trial's start
+	TransactionID string    `json:"transaction_id"` // "" while nothing was charged, as in a free trial
 	CampaignID    int64     `json:"campaign_id"`
 	ProductID     int64     `json:"product_id"`
-	AffiliateID   int64     `json:"affiliate_id"` // 0: to the vendor
-	Body          []byte    `json:"body"`
+	AffiliateID   int64     `json:"affiliate_id"` // 0 when it goes to the vendor
+	// Body is the signed form, in PayKickstart's wire order. It is not to be changed.
+	Body []byte `json:"body"`
 }
 
-// notify makes an event known. Without a transaction it is about the last one
-// that was approved.
+// notify sends a notification of an event. With t nil it carries the last approved
+// transaction.
 func (st *state) notify(event string, p *purchase, t *transaction) {
 	if t == nil {
 		t = p.lastApproved()
@@ -128,7 +129,8 @@ type notificationJSON struct {
 	Body string `json:"body"`
 }
 
-// MarshalJSON writes the body as a text, for people who read the log with curl.
+// MarshalJSON writes the body as a text instead of base64, so that it can be read in
+// the answers of [WithControl].
 func (n Notification) MarshalJSON() ([]byte, error) {
 	return json.Marshal(notificationJSON{plainNotification(n), string(n.Body)})
 }

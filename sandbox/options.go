@@ -88,78 +88,88 @@ func (c *config) check() error {
 	return errors.Join(all...)
 }
 
-// WithAuthToken sets the account's API key.
+// WithAuthToken sets the account's API key, which every request must carry. It must
+// not be blank. The default is [DefaultAuthToken].
 func WithAuthToken(token string) Option { return func(c *config) { c.authToken = token } }
 
-// WithVendor sets the account that the sandbox plays. The sandbox keeps v: do not
-// change it afterwards.
+// WithVendor sets the account that the sandbox plays. The default is [DefaultVendor].
+// The sandbox keeps v: do not change it afterwards.
 func WithVendor(v Vendor) Option { return func(c *config) { c.vendor = v } }
 
-// WithAddress makes [Start] listen on a host and port instead of a free loopback port.
+// WithAddress sets where [Start] listens, as host:port. Port 0 picks a free one; an
+// empty host means all interfaces. The default is "127.0.0.1:0". [New] ignores it.
 func WithAddress(address string) Option { return func(c *config) { c.address = address } }
 
-// WithClock holds the clock at a time: only [Sandbox.Advance] moves it. Without it
-// the clock runs, starting now.
+// WithClock holds the clock at a time: only [Sandbox.Advance] moves it. Fractions of a
+// second are cut. With the zero time, and without this option, the clock runs from now on.
 func WithClock(at time.Time) Option { return func(c *config) { c.clock = at } }
 
-// WithNotify adds a URL that gets the notifications of all products. No events
-// means all of them. Give it again for more URLs; see also [Sandbox.Notify].
+// WithNotify adds a URL that gets the notifications of all products: those of the
+// given events, such as "sales" and "refund", or of all events when none is given. The
+// URL is absolute, http or https. Give the option again for more URLs; later ones can
+// be added with [Sandbox.Notify].
 func WithNotify(url string, events ...string) Option {
 	return func(c *config) { c.endpoints = append(c.endpoints, Endpoint{URL: url, Events: events}) }
 }
 
-// WithSynchronousNotifications delivers notifications before the call that caused
-// them is answered, in the order of the events. Without it a goroutine delivers
-// them in the same order soon after.
+// WithSynchronousNotifications delivers notifications before the call that caused them
+// is answered or returns, in the order of the events. Without it a goroutine delivers
+// them in the same order soon after; [Sandbox.Flush] waits for that.
 func WithSynchronousNotifications() Option { return func(c *config) { c.synchronous = true } }
 
-// WithDisorder sends notifications more than once, late or shuffled.
+// WithDisorder sends notifications more than once, late or shuffled. Without it each is
+// sent once and in order.
 func WithDisorder(d Disorder) Option { return func(c *config) { c.disorder = d } }
 
-// WithLatin1Hash computes the field hash over ISO-8859-1 values, as the latest
-// edition of the documents says, instead of over the bytes as sent. The two differ
-// only outside ASCII.
+// WithLatin1Hash computes the field hash over the values as ISO-8859-1, as the latest
+// edition of the documents says. Without it the hash covers the bytes as sent. The two
+// differ only outside ASCII.
 func WithLatin1Hash() Option { return func(c *config) { c.latin1 = true } }
 
-// WithFirstSubscriptionPayment sends subscription-payment for the first payment of
-// a subscription too, as some receivers report. The documents name rebills only.
+// WithFirstSubscriptionPayment sends subscription-payment for the first payment of a
+// subscription too, as some receivers report. Without it only rebills send it, as the
+// documents say.
 func WithFirstSubscriptionPayment() Option { return func(c *config) { c.firstPayment = true } }
 
-// WithZeroLicenseData answers licenses/data with "success": 0 beside good data, as
-// the documented sample shows. Without it success is 1.
+// WithZeroLicenseData answers licenses/data with "success": 0 beside good data, as the
+// documented sample shows. Without it success is 1 (a guess).
 func WithZeroLicenseData() Option { return func(c *config) { c.zeroLicenseData = true } }
 
-// CreatedAt is a meaning of the parameter created_at of the route transactions:
-// the documents disagree.
+// CreatedAt is a meaning of the parameter created_at of the route transactions. The
+// documents disagree about it, so each is a guess. The zero value is CreatedAtFrom.
 type CreatedAt uint8
 
-// The meanings. Every answer is at most 100 transactions, the newest first.
+// The meanings of created_at, which is a second in unix time. Under each of them an
+// answer is at most 100 transactions, the newest first.
 const (
 	// CreatedAtFrom answers with the 100 oldest that are not older than created_at.
 	CreatedAtFrom CreatedAt = iota
 	// CreatedAtUpTo answers with the 100 newest that are not newer than created_at.
 	CreatedAtUpTo
 	// CreatedAtFromNewest answers with the 100 newest of those that are not older than
-	// created_at: then nobody can page.
+	// created_at. Under this meaning older ones cannot be reached by paging.
 	CreatedAtFromNewest
 )
 
-// WithCreatedAt sets the meaning of created_at. The default is CreatedAtFrom.
+// WithCreatedAt sets the meaning of created_at. The default is [CreatedAtFrom].
 func WithCreatedAt(meaning CreatedAt) Option { return func(c *config) { c.createdAt = meaning } }
 
-// WithFaults makes requests fail. Of the rules that fit a request the first that
-// strikes is taken.
+// WithFaults makes requests fail. For each request the rules are asked in order, and
+// the first that strikes is taken. Given again it adds rules; [Sandbox.SetFaults]
+// replaces them later.
 func WithFaults(rules ...Fault) Option {
 	return func(c *config) { c.faults = append(c.faults, rules...) }
 }
 
-// WithSeed sets where the chances of [WithFaults] and [WithDisorder] start. The
-// same seed and the same requests, one after the other, give the same faults.
+// WithSeed sets where the chances of [WithFaults] and [WithDisorder] start; the default
+// is 0. The same seed and the same requests, one after the other, give the same faults.
 func WithSeed(seed uint64) Option { return func(c *config) { c.seed = seed } }
 
-// WithLogger sets where a record of each request and each delivery is written, at
-// info level: method, route, status and fault; the delivery's id, event and status.
-// These records hold no parameter, URL, address or secret. Beside them come warnings
-// about the control routes ([WithControl]), with the address that the server listens
-// on and the host that a refused request named. Without this option nothing is logged.
+// WithLogger sets where the sandbox logs; it must not be nil. Without it nothing is logged.
+//
+// Each request to a known route is logged at info level with method, route, status and
+// fault, each delivery with id, event and status. These records hold no parameter, URL,
+// address or secret. Warnings tell of control routes ([WithControl]) that other machines
+// can reach and of refused control requests, with the address that the server listens on
+// and the host that the request named.
 func WithLogger(logger *slog.Logger) Option { return func(c *config) { c.logger = logger } }

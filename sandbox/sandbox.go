@@ -91,8 +91,9 @@ func Start(opts ...Option) (*Sandbox, error) {
 
 // Close stops the server and the deliveries, breaks off what is under way, and
 // returns when no goroutine of the sandbox is left. It may be called again. After it
-// the handler and the methods still work, but nothing is delivered: [Sandbox.Redeliver]
-// returns an error. The error of Close is that of closing the listener.
+// the handler and the methods still work, but notifications are neither kept nor
+// delivered, and [Sandbox.Redeliver] returns an error. The error of Close is that of
+// closing the listener.
 func (s *Sandbox) Close() error {
 	var err error
 	if s.server != nil {

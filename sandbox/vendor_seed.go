@@ -6,13 +6,14 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// The ids of [DefaultVendor]. All persons, addresses and secrets are invented.
+// What [DefaultVendor] has, by id. All persons, addresses and secrets are invented, and
+// prices are in USD.
 const (
-	// CampaignID has the products that follow it, and the promo material.
+	// CampaignID is the first campaign: the five products that follow, and the promo material.
 	CampaignID int64 = 10001
 	// ProPlanID is a monthly subscription for 29.00 with one license per sale.
 	ProPlanID int64 = 20001
-	// EbookID is paid once, 19.00, with two licenses per sale and up to ten pieces a purchase.
+	// EbookID is paid once, 19.00, with two licenses per sale. A purchase takes up to ten pieces.
 	EbookID int64 = 20002
 	// TrialPlanID is a monthly subscription for 49.00 after 14 free days.
 	TrialPlanID int64 = 20003
@@ -21,17 +22,17 @@ const (
 	// TeamPlanID is a monthly subscription for 99.00 with 100 units a month included and 0.50 for each further one.
 	TeamPlanID int64 = 20005
 
-	// SecondCampaignID has its own secret and one product.
+	// SecondCampaignID is a campaign with a secret of its own and one product.
 	SecondCampaignID int64 = 10002
 	// CoachingID is paid once, 150.00, and demands that the terms be accepted.
 	CoachingID int64 = 20101
 
-	// AffiliateID takes part in both campaigns, for a commission of 50 % in the first.
+	// AffiliateID is an affiliate of both campaigns, for 50 percent in the first.
 	AffiliateID int64 = 319
 	// AffiliateEmail is that affiliate's address.
 	AffiliateEmail = "mona.partner@example.com"
 
-	// LeadID waits for confirmation in LeadCampaignID.
+	// LeadID is a lead of LeadCampaignID that waits for confirmation.
 	LeadID = "PK-L000000001"
 	// LeadCampaignID is the lead campaign of LeadID.
 	LeadCampaignID int64 = 15
@@ -40,8 +41,8 @@ const (
 	DefaultAuthToken = "SANDBOXTOKEN0001"
 )
 
-// DefaultVendor returns a new copy of the vendor that a sandbox plays unless
-// [WithVendor] gives another: a starting point for one's own.
+// DefaultVendor returns the vendor that a sandbox plays unless [WithVendor] gives
+// another. Each call makes a new one, which the caller may change.
 func DefaultVendor() Vendor {
 	return Vendor{
 		ID: 137, FirstName: "Vera", LastName: "Vendor", Email: "vera@vendor.example",

@@ -9,8 +9,8 @@ import (
 )
 
 // Vendor is the account that a sandbox plays: what a vendor would have set up in
-// PayKickstart's pages. It can be read from JSON ([ReadVendor]); money is then a
-// number or a text.
+// PayKickstart's pages. It needs at least one campaign with a product. [ReadVendor]
+// reads it from JSON, where money is a number or a text.
 type Vendor struct {
 	ID         int64       `json:"id"`
 	FirstName  string      `json:"first_name"`
@@ -22,13 +22,15 @@ type Vendor struct {
 	Coupons    []Coupon    `json:"coupons"`
 }
 
-// Campaign groups products. Its IPNSecret signs the notifications of all of them.
+// Campaign is a group of products.
 type Campaign struct {
-	ID        int64     `json:"id"`
-	Name      string    `json:"name"`
+	ID   int64  `json:"id"` // above 0, and no other campaign's
+	Name string `json:"name"`
+	// IPNSecret signs the notifications of all products. It must not be blank, or have
+	// blanks around it.
 	IPNSecret string    `json:"ipn_secret"`
 	Products  []Product `json:"products"`
-	// Commission is the affiliates' share in percent.
+	// Commission is the affiliates' share in percent: 50 for half.
 	Commission decimal.Decimal `json:"commission"`
 	Materials  []Material      `json:"materials"`
 	Contests   []Contest       `json:"contests"`
@@ -36,52 +38,53 @@ type Campaign struct {
 
 // Product is something to buy. Without Recurring and SplitPay it is paid once.
 type Product struct {
-	ID    int64           `json:"id"`
+	ID    int64           `json:"id"` // above 0, and no other product's of the vendor
 	Name  string          `json:"name"`
-	Price decimal.Decimal `json:"price"` // USD
-	// Licenses is how many licenses each sale issues; 0 for none.
+	Price decimal.Decimal `json:"price"` // of one piece and one period, in USD, 0 or more
+	// Licenses is how many licenses each sale issues, whatever its quantity; 0 for none.
 	Licenses int64 `json:"licenses"`
-	// MaxQuantity limits the quantity of a purchase; 0 means that a purchase must not name one.
+	// MaxQuantity limits the quantity of a purchase; with 0 a purchase must not name one.
 	MaxQuantity int64 `json:"max_quantity"`
-	// RequiresTerms: a purchase must carry tos-read=1.
+	// RequiresTerms demands tos-read=1 of a purchase.
 	RequiresTerms bool       `json:"requires_terms"`
-	Recurring     *Recurring `json:"recurring"`
-	Trial         *Trial     `json:"trial"` // needs Recurring
-	SplitPay      *SplitPay  `json:"split_pay"`
-	Usage         *Usage     `json:"usage"` // needs Recurring
-	// Notify lists the URLs of this product, beside those given to [WithNotify].
+	Recurring     *Recurring `json:"recurring"` // nil: no subscription
+	Trial         *Trial     `json:"trial"`     // nil: none; needs Recurring
+	SplitPay      *SplitPay  `json:"split_pay"` // nil: paid at once; excludes Recurring
+	Usage         *Usage     `json:"usage"`     // nil: none; needs Recurring
+	// Notify lists the URLs of this product, beside those of [WithNotify].
 	Notify []Endpoint `json:"notify"`
 }
 
-// Recurring is a billing schedule.
+// Recurring is a billing schedule, such as every 2 months.
 type Recurring struct {
-	Every  int64  `json:"every"`
+	Every  int64  `json:"every"`  // 1 or more
 	Unit   string `json:"unit"`   // "day", "month" or "year"
 	Cycles int64  `json:"cycles"` // number of payments, the first included; 0 for endless
 }
 
 // Trial comes before the first regular charge.
 type Trial struct {
-	Amount decimal.Decimal `json:"amount"` // 0 for a free trial
-	Days   int64           `json:"days"`
+	Amount decimal.Decimal `json:"amount"` // of one piece, in USD; 0 for a free trial
+	Days   int64           `json:"days"`   // 1 or more
 }
 
 // SplitPay is payment in monthly installments.
 type SplitPay struct {
-	Installments int64           `json:"installments"`
-	Price        decimal.Decimal `json:"price"` // of one installment
+	Installments int64           `json:"installments"` // 2 or more, the first included
+	Price        decimal.Decimal `json:"price"`        // of one installment of one piece, in USD, above 0
 }
 
-// Usage is billing by use, beside the recurring price.
+// Usage is billing by use, beside the recurring price. It is charged with the next
+// regular payment.
 type Usage struct {
-	Included  int64           `json:"included"`   // units free in each period
-	UnitPrice decimal.Decimal `json:"unit_price"` // of each unit beyond
+	Included  int64           `json:"included"`   // units that are free in each period
+	UnitPrice decimal.Decimal `json:"unit_price"` // of each further unit, in USD
 }
 
-// Endpoint is a URL that gets notifications. No events means all of them.
+// Endpoint is a URL that gets notifications.
 type Endpoint struct {
-	URL    string   `json:"url"`
-	Events []string `json:"events"`
+	URL    string   `json:"url"`    // absolute, http or https
+	Events []string `json:"events"` // such as "sales"; none means all
 }
 
 // Lead is an e-mail address that waits for confirmation.
@@ -91,8 +94,9 @@ type Lead struct {
 	Confirmed  bool   `json:"confirmed"`
 }
 
-// ReadVendor reads a Vendor from JSON. Members that it does not know are an
-// error, and so is a vendor that [New] would refuse.
+// ReadVendor reads a Vendor from JSON: one object, whose members are the json names of
+// [Vendor]'s fields. Unknown members are an error, and so is a vendor that [New] would
+// refuse; the error then names all that is wrong with it.
 func ReadVendor(r io.Reader) (Vendor, error) {
 	var v Vendor
 	dec := json.NewDecoder(r)
