@@ -10,11 +10,11 @@ import (
 // Coupon is a discount code. The sandbox keeps coupons, and nothing redeems them: no
 // document shows a purchase by API that takes one.
 type Coupon struct {
-	ID   int64           `json:"id"`
-	Name string          `json:"name"`
-	Code string          `json:"code"` // unique
-	Rate decimal.Decimal `json:"rate"` // USD or percent, by Type
-	Type string          `json:"type"` // "amount" or "percentage"
+	ID   int64           `json:"id"`   // coupon_id
+	Name string          `json:"name"` // coupon_name
+	Code string          `json:"code"` // coupon_code; unique
+	Rate decimal.Decimal `json:"rate"` // coupon_rate: USD or percent, by Type
+	Type string          `json:"type"` // coupon_type: "amount" or "percentage"
 	// AppliesTo is coupon_apply_to[] as sent; empty when it was not sent.
 	AppliesTo []int64 `json:"applies_to"`
 	// Recurring is coupon_is_recurring as sent: "0", "1" or "2"; "" when it was not sent.
@@ -23,9 +23,9 @@ type Coupon struct {
 	// names no time zone: the sandbox takes UTC.
 	Start          time.Time `json:"start"`
 	End            time.Time `json:"end"`
-	MaxRedemptions int64     `json:"max_redemptions"` // 0 for no limit
-	ProductIDs     []int64   `json:"product_ids"`
-	CampaignID     int64     `json:"campaign_id"` // 0 for none
+	MaxRedemptions int64     `json:"max_redemptions"` // coupon_max_redemption; 0 for no limit
+	ProductIDs     []int64   `json:"product_ids"`     // plan_ids[]
+	CampaignID     int64     `json:"campaign_id"`     // product_id or coupon_product_id; 0 for none
 }
 
 // Coupons returns the vendor's coupons and those created since, in that order. No

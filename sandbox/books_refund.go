@@ -11,8 +11,8 @@ import (
 var (
 	// ErrUnknownTransaction matches a transaction id that the sandbox does not have.
 	ErrUnknownTransaction = errors.New("sandbox: no such transaction")
-	// ErrNotRefundable matches a declined charge, an amount above what is left of the
-	// charge, a negative amount and one with more than two decimals.
+	// ErrNotRefundable matches a declined charge, a charge of which nothing is left, an
+	// amount above what is left, a negative amount and one with more than two decimals.
 	ErrNotRefundable = errors.New("sandbox: the transaction was not charged, or not that much is left of it")
 )
 

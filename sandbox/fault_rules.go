@@ -26,7 +26,8 @@ const (
 	FaultErrorBefore
 	// FaultErrorAfter is after: status 500 with an HTML page.
 	FaultErrorAfter
-	// FaultResetBefore is before: the connection is reset.
+	// FaultResetBefore is before: the connection is reset. Where there is none to reset, as
+	// with httptest.ResponseRecorder, the answer is 502; so with FaultResetAfter.
 	FaultResetBefore
 	// FaultResetAfter is after: the connection is reset.
 	FaultResetAfter

@@ -97,7 +97,8 @@ func WithAuthToken(token string) Option { return func(c *config) { c.authToken =
 func WithVendor(v Vendor) Option { return func(c *config) { c.vendor = v } }
 
 // WithAddress sets where [Start] listens, as host:port. Port 0 picks a free one; an
-// empty host means all interfaces. The default is "127.0.0.1:0". [New] ignores it.
+// empty host means all interfaces. The default is "127.0.0.1:0". [New] checks it
+// and listens nowhere.
 func WithAddress(address string) Option { return func(c *config) { c.address = address } }
 
 // WithClock holds the clock at a time: only [Sandbox.Advance] moves it. Fractions of a
@@ -106,8 +107,8 @@ func WithClock(at time.Time) Option { return func(c *config) { c.clock = at } }
 
 // WithNotify adds a URL that gets the notifications of all products: those of the
 // given events, such as "sales" and "refund", or of all events when none is given. The
-// URL is absolute, http or https. Give the option again for more URLs; later ones can
-// be added with [Sandbox.Notify].
+// URL is absolute, http or https. An event that the sandbox does not send is an error.
+// Give the option again for more URLs; later ones can be added with [Sandbox.Notify].
 func WithNotify(url string, events ...string) Option {
 	return func(c *config) { c.endpoints = append(c.endpoints, Endpoint{URL: url, Events: events}) }
 }

@@ -84,10 +84,10 @@ type Usage struct {
 // Endpoint is a URL that gets notifications.
 type Endpoint struct {
 	URL    string   `json:"url"`    // absolute, http or https
-	Events []string `json:"events"` // such as "sales"; none means all
+	Events []string `json:"events"` // such as "sales", none for all; an unknown one is an error
 }
 
-// Lead is an e-mail address that waits for confirmation.
+// Lead is an e-mail address that somebody left, and that leads/confirm confirms.
 type Lead struct {
 	ID         string `json:"id"` // "PK-L..."
 	CampaignID int64  `json:"campaign_id"`
