@@ -47,7 +47,7 @@ func TestAPurchaseOutlivesItsRequest(t *testing.T) {
 // The best cure for an unknown outcome: an order id of one's own names the charge in the notification that follows.
 func TestAnUnknownPurchaseIsFoundByItsOrder(t *testing.T) {
 	t.Parallel()
-	b := newBoxed(t, sandbox.WithFaults(sandbox.Fault{Kind: sandbox.ErrorAfter, Route: "purchase", Times: 1}))
+	b := newBoxed(t, sandbox.WithFaults(sandbox.Fault{Kind: sandbox.FaultErrorAfter, Route: "purchase", Times: 1}))
 	for _, id := range []string{"A-1001", "A-1002"} {
 		p := order(sandbox.EbookID)
 		p.CustomFields = map[string]string{"order": id}

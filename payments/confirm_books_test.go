@@ -34,9 +34,9 @@ func newBooks(c *confirming) *books {
 func (b *books) enter(news []*ipn.Notification) {
 	for _, e := range b.c.box.Ledger() {
 		switch e.Kind {
-		case sandbox.Charge:
+		case sandbox.EntryCharge:
 			b.charged[e.TransactionID] = e.Amount
-		case sandbox.Refund:
+		case sandbox.EntryRefund:
 			b.refunded[e.TransactionID] = true
 		}
 	}

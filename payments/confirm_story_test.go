@@ -83,7 +83,7 @@ func (c *confirming) happenings(after func()) {
 // chargeOf returns a charge of that invoice.
 func (c *confirming) chargeOf(invoiceID string) string {
 	for _, e := range c.box.Ledger() {
-		if e.Kind == sandbox.Charge && e.InvoiceID == invoiceID {
+		if e.Kind == sandbox.EntryCharge && e.InvoiceID == invoiceID {
 			return e.TransactionID
 		}
 	}

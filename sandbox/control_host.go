@@ -12,10 +12,11 @@ import (
 	"strings"
 )
 
-// WithHosts names further hosts under which the control routes of [WithControl] may
-// be called, beside loopback names and addresses and the address that the server
-// listens on: "sandbox" for a container of that name. A host is a name or an IP
-// address, without scheme and port; every port goes. Give it again for more.
+// WithHosts names further hosts that the control routes of [WithControl] may be called
+// by, such as "sandbox" for a container of that name. Loopback names and addresses and
+// the address that the server listens on are always allowed. A host is a name or an IP
+// address without scheme and port; it is allowed with every port. Give the option again
+// for more.
 func WithHosts(hosts ...string) Option {
 	return func(c *config) { c.hosts = append(c.hosts, hosts...) }
 }

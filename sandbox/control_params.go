@@ -49,7 +49,7 @@ func allowed(known []string) string {
 
 // controlForm reads the body. An empty one may have any content type.
 func controlForm(r *http.Request) (url.Values, error) {
-	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, maxRequestBytes))
+	body, err := io.ReadAll(http.MaxBytesReader(nil, bodyOf(r), maxRequestBytes))
 	if err != nil {
 		return nil, fmt.Errorf("the body could not be read: %w", err)
 	}
@@ -74,28 +74,35 @@ var longPart = regexp.MustCompile(`^(\d{1,5})([wd])`)
 // parseDuration reads what time.ParseDuration does, and whole weeks and days before
 // it: 2w, 31d, 1w2d12h. None is negative.
 func parseDuration(text string) (time.Duration, error) {
-	refuse := func() (time.Duration, error) {
-		return 0, fmt.Errorf("want a duration such as 90m, 36h, 31d, 2w or 1d12h, got %q", text)
+	refusal := fmt.Errorf("want a duration such as 90m, 36h, 31d, 2w or 1d12h, got %q", text)
+	long, rest := cutLongParts(text)
+	switch {
+	case long < 0:
+		return 0, refusal
+	case rest == "" && text != "":
+		return long, nil
 	}
-	total, rest := time.Duration(0), text
-	for part := longPart.FindStringSubmatch(rest); part != nil; part = longPart.FindStringSubmatch(rest) {
+	short, err := time.ParseDuration(rest)
+	if err != nil || short < 0 || short > math.MaxInt64-long {
+		return 0, refusal
+	}
+	return long + short, nil
+}
+
+// cutLongParts adds up the weeks and days at the start and gives back the rest. The
+// sum is negative when it is too long for a duration.
+func cutLongParts(text string) (sum time.Duration, rest string) {
+	for part := longPart.FindStringSubmatch(text); part != nil; part = longPart.FindStringSubmatch(text) {
 		n, _ := strconv.ParseInt(part[1], 10, 64) // five digits at most
 		unit := day
 		if part[2] == "w" {
 			unit = 7 * day
 		}
-		if time.Duration(n) > (math.MaxInt64-total)/unit {
-			return refuse()
+		if time.Duration(n) > (math.MaxInt64-sum)/unit {
+			return -1, text
 		}
-		total += time.Duration(n) * unit
-		rest = rest[len(part[0]):]
+		sum += time.Duration(n) * unit
+		text = text[len(part[0]):]
 	}
-	if rest == "" && text != "" {
-		return total, nil
-	}
-	short, err := time.ParseDuration(rest)
-	if err != nil || short < 0 || short > math.MaxInt64-total {
-		return refuse()
-	}
-	return total + short, nil
+	return sum, text
 }

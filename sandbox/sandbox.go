@@ -7,22 +7,22 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"slices"
 	"sync"
 	"time"
 )
 
-// Sandbox is one box. Make it with [Start] or [New]. All methods are safe for
-// concurrent use, and also while a notification is being received.
+// Sandbox is one box, with a state of its own. Make it with [Start] or [New]: the
+// zero value is of no use. The fields are for reading. All methods are safe for
+// concurrent use, also from within a receiver of notifications.
 type Sandbox struct {
-	// URL is the base URL, which paykickstart.WithBaseURL takes; "" after New.
+	// URL is the base URL, for paykickstart.WithBaseURL; "" after New.
 	URL string
-	// AuthToken is the account's API key.
+	// AuthToken is the account's API key, for paykickstart.New.
 	AuthToken string
-	// IPNSecret signs the notifications of the vendor's first campaign.
+	// IPNSecret is the secret of the vendor's first campaign, which signs its notifications.
 	IPNSecret string
-	// CampaignID and ProductID are the vendor's first campaign and its first
-	// product: the monthly "Pro plan" of DefaultVendor.
+	// CampaignID and ProductID are the vendor's first campaign and its first product.
+	// Of DefaultVendor that is the monthly "Pro plan".
 	CampaignID, ProductID int64
 
 	routes  map[string]route
@@ -41,10 +41,11 @@ type Sandbox struct {
 	state *state
 }
 
-// New makes a sandbox without a listener: serve [Sandbox.Handler] yourself. It
-// fails on an option that makes no sense. Close it when notifications are in use.
-func New(opts ...Option) (*Sandbox, error) {
-	conf := newConfig(opts)
+// New makes a sandbox without a listener: serve [Sandbox.Handler] yourself. The error
+// names every option that makes no sense. Close the sandbox if it delivers notifications.
+func New(opts ...Option) (*Sandbox, error) { return newSandbox(newConfig(opts)) }
+
+func newSandbox(conf config) (*Sandbox, error) {
 	if err := conf.check(); err != nil {
 		return nil, err
 	}
@@ -65,18 +66,19 @@ func New(opts ...Option) (*Sandbox, error) {
 }
 
 // Start makes a sandbox that listens on a free port of the loopback interface, or
-// where [WithAddress] says. Close it.
+// where [WithAddress] says. Close it. The error names every option that makes no
+// sense, or says why the address cannot be listened on.
 func Start(opts ...Option) (*Sandbox, error) {
-	s, err := New(opts...)
+	conf := newConfig(opts)
+	s, err := newSandbox(conf)
 	if err != nil {
 		return nil, err
 	}
-	address := newConfig(opts).address
-	listener, err := new(net.ListenConfig).Listen(context.Background(), "tcp", address)
+	listener, err := new(net.ListenConfig).Listen(context.Background(), "tcp", conf.address)
 	if err != nil {
 		return nil, fmt.Errorf("sandbox: %w", err)
 	}
-	s.listensAt(address, listener.Addr())
+	s.listensAt(conf.address, listener.Addr())
 	s.URL = "http://" + listener.Addr().String() + "/api"
 	s.server = &http.Server{Handler: s.Handler(), ReadHeaderTimeout: 10 * time.Second}
 	s.served = make(chan struct{})
@@ -87,9 +89,11 @@ func Start(opts ...Option) (*Sandbox, error) {
 	return s, nil
 }
 
-// Close stops the server and the notifications, breaking off what is under way,
-// and returns when no goroutine is left. It may be called again. The handler of a
-// closed sandbox still answers, but nothing is delivered any more.
+// Close stops the server and the deliveries, breaks off what is under way, and
+// returns when no goroutine of the sandbox is left. It may be called again. After it
+// the handler and the methods still work, but notifications are neither kept nor
+// delivered, and [Sandbox.Redeliver] returns an error. The error of Close is that of
+// closing the listener.
 func (s *Sandbox) Close() error {
 	var err error
 	if s.server != nil {
@@ -102,8 +106,23 @@ func (s *Sandbox) Close() error {
 	return err
 }
 
-// Notify adds a URL that gets the notifications of all products from now on. No
-// events means all of them.
+// change brings the state up to now and does work on it, both under the lock. The
+// notifications go out after the lock is gone, so that a receiver may call back.
+func (s *Sandbox) change(work func(*state)) {
+	parcels := func() []parcel {
+		s.mu.Lock()
+		defer s.mu.Unlock() // also when work panics: net/http goes on serving
+		s.state.settle(s.clock.now())
+		work(s.state)
+		return s.mail.queue(s.state.takeOutbox())
+	}()
+	for _, parcel := range parcels {
+		s.mail.bring(s.mail.ctx, parcel)
+	}
+}
+
+// Notify adds a URL that gets the notifications of all products from now on, as
+// [WithNotify] does. Calling it again with the same URL delivers twice.
 func (s *Sandbox) Notify(url string, events ...string) error {
 	e := Endpoint{URL: url, Events: events}
 	if err := e.check(); err != nil {
@@ -115,37 +134,39 @@ func (s *Sandbox) Notify(url string, events ...string) error {
 	return nil
 }
 
-// Notifications returns every notification so far, the oldest first, whether or
-// not a URL wanted it. The slice is the caller's own; the bodies are not.
+// Notifications returns every notification so far, the oldest first, also those that
+// no URL wanted. None yet is an empty slice, never nil. The slice is the caller's
+// own; the bodies are not: do not change them.
 func (s *Sandbox) Notifications() []Notification {
 	s.change(func(*state) {})
 	s.mail.mu.Lock()
 	defer s.mail.mu.Unlock()
-	return slices.Clone(s.mail.notifications)
+	return append([]Notification{}, s.mail.notifications...)
 }
 
-// Deliveries returns the delivery log, the oldest attempt first. Call [Sandbox.Flush]
-// before, if deliveries are not synchronous.
+// Deliveries returns the delivery log, the oldest attempt first. None yet is an empty
+// slice, never nil. Call [Sandbox.Flush] before, unless deliveries are synchronous
+// ([WithSynchronousNotifications]). The slice is the caller's own.
 func (s *Sandbox) Deliveries() []Delivery {
 	s.mail.mu.Lock()
 	defer s.mail.mu.Unlock()
-	return slices.Clone(s.mail.log)
+	return append([]Delivery{}, s.mail.log...)
 }
 
-// Flush sends what [Disorder] holds back and waits until no delivery is under way.
-// Its only error is the context's.
+// Flush sends what [Disorder] holds back, waits until no delivery is under way, and
+// returns nil; if ctx ends before, it returns the context's error. It may be called again.
 func (s *Sandbox) Flush(ctx context.Context) error { return s.mail.flush(ctx) }
 
 // Redeliver sends a notification of the delivery log again, as the Retry button in
-// PayKickstart's log does, and returns the new line of the log. A receiver that
-// fails is no error: see the line.
-func (s *Sandbox) Redeliver(ctx context.Context, deliveryID int) (Delivery, error) {
-	p, known := s.mail.delivered(deliveryID)
+// PayKickstart's log does, and returns the new line of the log. A receiver that fails
+// is no error: see the line. An id that is not in the log is [ErrUnknownDelivery].
+func (s *Sandbox) Redeliver(ctx context.Context, deliveryID int64) (Delivery, error) {
+	parcel, known := s.mail.delivered(deliveryID)
 	if !known {
 		return Delivery{}, ErrUnknownDelivery
 	}
 	if s.mail.ctx.Err() != nil {
 		return Delivery{}, errors.New("sandbox: closed")
 	}
-	return s.mail.bring(ctx, p), nil
+	return s.mail.bring(ctx, parcel), nil
 }

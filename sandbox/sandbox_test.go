@@ -3,6 +3,7 @@ package sandbox_test
 import (
 	"encoding/json"
 	"io"
+	"math"
 	"net/http"
 	"net/url"
 	"runtime"
@@ -11,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -120,8 +122,8 @@ func TestBadOptions(t *testing.T) {
 		"probability":       sandbox.WithDisorder(sandbox.Disorder{Late: 1.1}),
 		"created_at":        sandbox.WithCreatedAt(9),
 		"fault kind":        sandbox.WithFaults(sandbox.Fault{}),
-		"fault probability": sandbox.WithFaults(sandbox.Fault{Kind: sandbox.Latency, Probability: -0.1}),
-		"fault times":       sandbox.WithFaults(sandbox.Fault{Kind: sandbox.Latency, Times: -1}),
+		"fault probability": sandbox.WithFaults(sandbox.Fault{Kind: sandbox.FaultLatency, Probability: -0.1}),
+		"fault times":       sandbox.WithFaults(sandbox.Fault{Kind: sandbox.FaultLatency, Times: -1}),
 		"no campaign":       sandbox.WithVendor(sandbox.Vendor{}),
 		"blank secret":      changed(func(v *sandbox.Vendor) { v.Campaigns[1].IPNSecret = " " }),
 		"edged secret":      changed(func(v *sandbox.Vendor) { v.Campaigns[1].IPNSecret = "abc\n" }),
@@ -131,6 +133,12 @@ func TestBadOptions(t *testing.T) {
 		"trial of a single": changed(func(v *sandbox.Vendor) { product(v).Recurring, product(v).Trial = nil, &sandbox.Trial{Days: 1} }),
 		"odd period":        changed(func(v *sandbox.Vendor) { product(v).Recurring.Unit = "week" }),
 		"affiliate nowhere": changed(func(v *sandbox.Vendor) { v.Affiliates[0].CampaignIDs = []int64{5} }),
+		"licenses":          changed(func(v *sandbox.Vendor) { product(v).Licenses = -1 }),
+		"cycles":            changed(func(v *sandbox.Vendor) { product(v).Recurring.Cycles = -1 }),
+		"no option":         nil,
+		"unknown event":     sandbox.WithNotify("http://localhost:3000/ipn", "sale"),
+		"no port":           sandbox.WithAddress("localhost"),
+		"no address":        sandbox.WithAddress(""),
 		"endpoint":          changed(func(v *sandbox.Vendor) { product(v).Notify = []sandbox.Endpoint{{URL: "x"}} }),
 	} {
 		_, err := sandbox.New(opt)
@@ -139,8 +147,39 @@ func TestBadOptions(t *testing.T) {
 		require.Error(t, err, name)
 	}
 	require.Error(t, newBox(t).Notify("nowhere"))
-	_, err := sandbox.Start(sandbox.WithAddress("nowhere"))
+	_, err := sandbox.Start(sandbox.WithAddress("256.0.0.1:0"))
 	require.Error(t, err)
+}
+
+func TestBadOptionsAreAllNamed(t *testing.T) {
+	t.Parallel()
+	vendor := sandbox.DefaultVendor()
+	vendor.Campaigns[0].Products[0].Price = decimal.NewFromInt(-1)
+	vendor.Campaigns[0].Products[0].Recurring.Unit = "week"
+	rules := []sandbox.Fault{{Kind: sandbox.FaultPass}, {Kind: 99, Probability: 2, Route: "purchases", Times: -1}}
+	opts := []sandbox.Option{
+		nil, sandbox.WithAuthToken(""), sandbox.WithAddress("here"), sandbox.WithNotify("/ipn", "sale"), sandbox.WithHosts("http://box"),
+		sandbox.WithDisorder(sandbox.Disorder{Duplicate: -1, Late: math.NaN()}), sandbox.WithCreatedAt(9), sandbox.WithLogger(nil),
+		sandbox.WithFaults(rules...), sandbox.WithVendor(vendor),
+	}
+	faults := []string{"fault 2", "unknown kind", `no route "purchases"`, "2 is no probability", "negative number"}
+	want := append([]string{
+		"option 1 is nil", "auth token", `address "here"`, `"/ipn"`, `event "sale"`, `host "http://box"`, "Duplicate", "Late", "created_at",
+		"logger", "price is negative", "recurring needs",
+	}, faults...)
+	for _, build := range []func(...sandbox.Option) (*sandbox.Sandbox, error){sandbox.New, sandbox.Start} {
+		_, err := build(opts...)
+		for _, problem := range want {
+			require.ErrorContains(t, err, problem)
+		}
+	}
+	err := newBox(t).SetFaults(rules...)
+	for _, problem := range faults {
+		require.ErrorContains(t, err, problem)
+	}
+	_, err = sandbox.ReadFaults(strings.NewReader(`[{"kind":"pass"},{"kind":"thunder"},{"kind":"pass","times":-1}]`))
+	require.ErrorContains(t, err, `fault 2, kind "thunder": unknown kind`)
+	require.ErrorContains(t, err, `fault 3, kind "pass": a negative number`)
 }
 
 func TestReadVendor(t *testing.T) {

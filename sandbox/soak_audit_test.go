@@ -38,12 +38,12 @@ func (s *season) truth() truth {
 	for _, e := range s.sb.Ledger() {
 		w.sold(e.BuyerEmail, e.InvoiceID)
 		switch e.Kind {
-		case sandbox.Charge:
+		case sandbox.EntryCharge:
 			w.charges[e.InvoiceID] = append(w.charges[e.InvoiceID], e)
 			w.income[e.TransactionID] = e.Amount
-		case sandbox.Refund:
+		case sandbox.EntryRefund:
 			w.refunds = w.refunds.Add(e.Amount)
-		case sandbox.Cancellation:
+		case sandbox.EntryCancellation:
 			w.cancellations[e.InvoiceID]++
 		}
 	}

@@ -108,16 +108,16 @@ const soakTimeout = 250 * time.Millisecond
 func weather() []sandbox.Fault {
 	const often, rarely = 0.03, 0.002
 	return []sandbox.Fault{
-		{Kind: sandbox.RateLimited, Probability: often},
-		{Kind: sandbox.ErrorBefore, Probability: often},
-		{Kind: sandbox.ErrorAfter, Probability: often},
-		{Kind: sandbox.ResetBefore, Probability: often},
-		{Kind: sandbox.ResetAfter, Probability: often},
-		{Kind: sandbox.HTMLPage, Probability: often},
-		{Kind: sandbox.TruncatedJSON, Probability: often},
-		{Kind: sandbox.Latency, Probability: often, Wait: 5 * time.Millisecond},
-		{Kind: sandbox.Latency, Probability: rarely, Wait: 2 * soakTimeout},
-		{Kind: sandbox.WrongTypes, Probability: often},
+		{Kind: sandbox.FaultRateLimited, Probability: often},
+		{Kind: sandbox.FaultErrorBefore, Probability: often},
+		{Kind: sandbox.FaultErrorAfter, Probability: often},
+		{Kind: sandbox.FaultResetBefore, Probability: often},
+		{Kind: sandbox.FaultResetAfter, Probability: often},
+		{Kind: sandbox.FaultHTMLPage, Probability: often},
+		{Kind: sandbox.FaultTruncatedJSON, Probability: often},
+		{Kind: sandbox.FaultLatency, Probability: often, Wait: 5 * time.Millisecond},
+		{Kind: sandbox.FaultLatency, Probability: rarely, Wait: 2 * soakTimeout},
+		{Kind: sandbox.FaultWrongTypes, Probability: often},
 	}
 }
 
@@ -152,10 +152,10 @@ func (s *season) run(purchases int) {
 func (s *season) refundSome(chance *rand.Rand) {
 	refunded := map[string]bool{}
 	for _, e := range s.sb.Ledger() {
-		refunded[e.TransactionID] = refunded[e.TransactionID] || e.Kind == sandbox.Refund
+		refunded[e.TransactionID] = refunded[e.TransactionID] || e.Kind == sandbox.EntryRefund
 	}
 	for _, e := range s.sb.Ledger() {
-		if e.Kind != sandbox.Charge || refunded[e.TransactionID] || chance.Float64() >= 0.1 {
+		if e.Kind != sandbox.EntryCharge || refunded[e.TransactionID] || chance.Float64() >= 0.1 {
 			continue
 		}
 		amount := e.Amount
@@ -178,7 +178,7 @@ func (s *season) deliver(chance *rand.Rand) {
 	ctx, cancel := context.WithTimeout(s.t.Context(), time.Minute)
 	defer cancel()
 	require.NoError(s.t, s.sb.Flush(ctx))
-	var again []int
+	var again []int64
 	for _, d := range s.sb.Deliveries() {
 		if chance.Float64() < 0.05 {
 			again = append(again, d.ID, d.ID)
@@ -192,13 +192,13 @@ func (s *season) deliver(chance *rand.Rand) {
 }
 
 // missing are the deliveries to repeat of the notifications that nobody took yet.
-func (s *season) missing() []int {
+func (s *season) missing() []int64 {
 	log := s.sb.Deliveries()
 	taken := map[int64]bool{}
 	for _, d := range log {
 		taken[d.Notification.ID] = taken[d.Notification.ID] || d.Delivered()
 	}
-	var ids []int
+	var ids []int64
 	for _, d := range log {
 		if n := d.Notification.ID; !taken[n] {
 			taken[n] = true
@@ -208,8 +208,8 @@ func (s *season) missing() []int {
 	return ids
 }
 
-func (s *season) redeliver(ctx context.Context, ids []int) {
-	work := make(chan int)
+func (s *season) redeliver(ctx context.Context, ids []int64) {
+	work := make(chan int64)
 	var wg sync.WaitGroup
 	for range soakWorkers {
 		wg.Go(func() {

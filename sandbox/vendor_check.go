@@ -2,93 +2,80 @@ package sandbox
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 )
 
 // check names everything that is wrong with a vendor.
 func (v *Vendor) check() error {
-	var problems vendorProblems
+	var all problems
 	if len(v.Campaigns) == 0 || len(v.Campaigns[0].Products) == 0 {
-		problems.add("the vendor needs a campaign with a product")
+		all.add("the vendor needs a campaign with a product")
 	}
 	campaigns, products := map[int64]bool{}, map[int64]bool{}
 	for _, c := range v.Campaigns {
 		if c.ID <= 0 || campaigns[c.ID] {
-			problems.add("campaign id %d is not positive or used twice", c.ID)
+			all.add("campaign id %d is not positive or used twice", c.ID)
 		}
 		campaigns[c.ID] = true
-		c.check(products, &problems)
+		c.check(products, &all)
 	}
 	for _, a := range v.Affiliates {
-		for _, id := range a.CampaignIDs {
-			if !campaigns[id] {
-				problems.add("affiliate %d: no campaign %d", a.ID, id)
-			}
-		}
-		if err := (Endpoint{URL: a.NotifyURL}).check(); a.NotifyURL != "" && err != nil {
-			problems = append(problems, err)
-		}
+		a.check(campaigns, &all)
 	}
-	v.checkCoupons(&problems)
-	return errors.Join(problems...)
-}
-
-func (v *Vendor) checkCoupons(problems *vendorProblems) {
 	codes := map[string]bool{}
 	for _, c := range v.Coupons {
 		if c.Code == "" || codes[c.Code] {
-			problems.add("coupon code %q is empty or used twice", c.Code)
+			all.add("coupon code %q is empty or used twice", c.Code)
 		}
 		codes[c.Code] = true
 	}
+	return errors.Join(all...)
 }
 
-type vendorProblems []error
-
-func (p *vendorProblems) add(format string, args ...any) {
-	*p = append(*p, fmt.Errorf("sandbox: "+format, args...))
+func (a *Affiliate) check(campaigns map[int64]bool, all *problems) {
+	for _, id := range a.CampaignIDs {
+		if !campaigns[id] {
+			all.add("affiliate %d: no campaign %d", a.ID, id)
+		}
+	}
+	if a.NotifyURL != "" {
+		all.addErr(Endpoint{URL: a.NotifyURL}.check())
+	}
 }
 
-// check adds the ids of its products to those that are taken.
-func (c *Campaign) check(taken map[int64]bool, problems *vendorProblems) {
+// check adds the ids of the campaign's products to those that are taken.
+func (c *Campaign) check(taken map[int64]bool, all *problems) {
 	if strings.TrimSpace(c.IPNSecret) == "" || strings.TrimSpace(c.IPNSecret) != c.IPNSecret {
-		problems.add("campaign %d needs an IPN secret without surrounding blanks", c.ID)
+		all.add("campaign %d needs an IPN secret without surrounding blanks", c.ID)
 	}
-	for _, p := range c.Products {
-		if p.ID <= 0 || taken[p.ID] {
-			problems.add("product id %d is not positive or used twice", p.ID)
+	for _, product := range c.Products {
+		if product.ID <= 0 || taken[product.ID] {
+			all.add("product id %d is not positive or used twice", product.ID)
 		}
-		taken[p.ID] = true
-		if problem := p.problem(); problem != "" {
-			problems.add("product %d: %s", p.ID, problem)
-		}
+		taken[product.ID] = true
+		product.check(all)
 	}
 }
 
-func (p *Product) problem() string {
-	switch {
-	case p.Price.IsNegative():
-		return "the price is negative"
-	case p.Recurring != nil && (p.Recurring.Every < 1 || !isPeriod(p.Recurring.Unit)):
-		return "recurring needs every >= 1 and unit day, month or year"
-	case p.Trial != nil && p.Recurring == nil:
-		return "a trial needs recurring"
-	case p.Trial != nil && (p.Trial.Days < 1 || p.Trial.Amount.IsNegative()):
-		return "a trial needs at least a day and no negative amount"
-	case p.Usage != nil && p.Recurring == nil:
-		return "usage needs recurring"
-	case p.SplitPay != nil && p.Recurring != nil:
-		return "split pay and recurring exclude each other"
-	case p.SplitPay != nil && (p.SplitPay.Installments < 2 || !p.SplitPay.Price.IsPositive()):
-		return "split pay needs at least two installments and a price"
-	}
-	for _, e := range p.Notify {
-		if err := e.check(); err != nil {
-			return err.Error()
+func (product *Product) check(all *problems) {
+	wrong := func(is bool, problem string) {
+		if is {
+			all.add("product %d: %s", product.ID, problem)
 		}
 	}
-	return ""
+	recurring, trial, split := product.Recurring, product.Trial, product.SplitPay
+	wrong(product.Price.IsNegative(), "the price is negative")
+	wrong(product.Licenses < 0 || product.MaxQuantity < 0, "the number of licenses and the highest quantity are 0 or more")
+	wrong(recurring != nil && (recurring.Every < 1 || recurring.Cycles < 0 || !isPeriod(recurring.Unit)),
+		"recurring needs every >= 1, unit day, month or year, and cycles >= 0")
+	wrong(trial != nil && recurring == nil, "a trial needs recurring")
+	wrong(trial != nil && (trial.Days < 1 || trial.Amount.IsNegative()), "a trial needs at least a day and no negative amount")
+	wrong(product.Usage != nil && recurring == nil, "usage needs recurring")
+	wrong(split != nil && recurring != nil, "split pay and recurring exclude each other")
+	wrong(split != nil && (split.Installments < 2 || !split.Price.IsPositive()), "split pay needs at least two installments and a price")
+	for _, e := range product.Notify {
+		all.addErr(e.check())
+	}
 }
 
 func isPeriod(unit string) bool { return unit == "day" || unit == "month" || unit == "year" }

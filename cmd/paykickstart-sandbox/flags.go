@@ -11,6 +11,27 @@ import (
 	"github.com/paykickstart-go/sdk/sandbox"
 )
 
+// optionFlag is a flag that sets one option of the sandbox.
+type optionFlag struct {
+	name, usage string
+	parse       func(text string) (sandbox.Option, error)
+}
+
+func optionFlags() []optionFlag {
+	return []optionFlag{
+		{"addr", "`host:port` to listen on; port 0 picks a free one (default 127.0.0.1:8480)", address},
+		{"hosts", "`names`, separated by commas, that /sandbox/ may be called by beside localhost, as in a container", hosts},
+		{"token", "the account's API `key` (default " + sandbox.DefaultAuthToken + ")", token},
+		{"notify", "`URL` that gets all notifications; may be given again", notify},
+		{"vendor", "JSON `file` with the vendor to play instead of the built-in one", vendor},
+		{"faults", "JSON `file` with the faults to make", faults},
+		{"seed", "`number` that the chances of faults and disorder start from (default 0)", seed},
+		{"disorder", "`probability` that a notification comes twice, and that it comes late; all are shuffled", disorder},
+		{"clock", "`time`, such as 2026-03-01T00:00:00Z, to hold the clock at (default: it runs)", clock},
+		{"created-at", "`meaning` of the parameter created_at of transactions: from or up-to (default from)", createdAt},
+	}
+}
+
 func address(text string) (sandbox.Option, error) { return sandbox.WithAddress(text), nil }
 
 func token(text string) (sandbox.Option, error) { return sandbox.WithAuthToken(text), nil }
@@ -40,11 +61,11 @@ func seed(text string) (sandbox.Option, error) {
 }
 
 func disorder(text string) (sandbox.Option, error) {
-	p, err := strconv.ParseFloat(text, 64)
-	if err != nil || !(p >= 0 && p <= 1) {
+	chance, err := strconv.ParseFloat(text, 64)
+	if err != nil || !(chance >= 0 && chance <= 1) {
 		return nil, errors.New("want a number from 0 to 1")
 	}
-	return sandbox.WithDisorder(sandbox.Disorder{Duplicate: p, Late: p, Shuffle: true}), nil
+	return sandbox.WithDisorder(sandbox.Disorder{Duplicate: chance, Late: chance, Shuffle: true}), nil
 }
 
 func clock(text string) (sandbox.Option, error) {

@@ -24,9 +24,9 @@
 //
 // Listening beyond the loopback interface writes a warning.
 //
-// -vendor takes a file with the campaigns, products, affiliates, leads and coupons to
-// play (sandbox.ReadVendor), -faults one with rules or a script of faults
-// (sandbox.ReadFaults):
+// -vendor takes a JSON file with the campaigns, products, affiliates, leads and coupons to
+// play (its members are told at sandbox.Vendor). -faults takes one with rules for faults
+// (sandbox.ReadFaults); of the rules that fit a request the first that strikes is taken:
 //
 //	[{"kind": "pass", "route": "purchase", "times": 2},
 //	 {"kind": "reset-after", "route": "purchase", "times": 1},
@@ -84,26 +84,16 @@ func options(args []string, stderr io.Writer) ([]sandbox.Option, error) {
 	flags := flag.NewFlagSet("paykickstart-sandbox", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	opts := []sandbox.Option{sandbox.WithControl(), sandbox.WithLogger(slog.New(slog.NewTextHandler(stderr, nil)))}
-	option := func(name, usage string, parse func(text string) (sandbox.Option, error)) {
-		flags.Func(name, usage, func(text string) error {
-			opt, err := parse(text)
+	opts = append(opts, sandbox.WithAddress("127.0.0.1:8480"))
+	for _, f := range optionFlags() {
+		flags.Func(f.name, f.usage, func(text string) error {
+			opt, err := f.parse(text)
 			if err == nil {
 				opts = append(opts, opt)
 			}
 			return err
 		})
 	}
-	opts = append(opts, sandbox.WithAddress("127.0.0.1:8480"))
-	option("addr", "`host:port` to listen on; port 0 picks a free one (default 127.0.0.1:8480)", address)
-	option("hosts", "`names`, separated by commas, that /sandbox/ may be called by beside localhost, as in a container", hosts)
-	option("token", "the account's API `key` (default "+sandbox.DefaultAuthToken+")", token)
-	option("notify", "`URL` that gets all notifications; may be given again", notify)
-	option("vendor", "JSON `file` with the vendor to play instead of the built-in one", vendor)
-	option("faults", "JSON `file` with the faults to make", faults)
-	option("seed", "`number` that the chances of faults and disorder start from", seed)
-	option("disorder", "`probability` that a notification comes twice, and that it comes late; all are shuffled", disorder)
-	option("clock", "`time`, such as 2026-03-01T00:00:00Z, to hold the clock at (default: it runs)", clock)
-	option("created-at", "`meaning` of the parameter created_at of transactions: from or up-to (default from)", createdAt)
 	if err := flags.Parse(args); err != nil {
 		return nil, err
 	}

@@ -45,7 +45,7 @@ func compareFacts(ledger []sandbox.Entry, stored []string) []string {
 
 // factText is one fact in the words that both sides share.
 func factText(e sandbox.Entry) string {
-	if e.Kind == sandbox.Cancellation { // no money moves: the notification names the last payment, the ledger names none
+	if e.Kind == sandbox.EntryCancellation { // no money moves: the notification names the last payment, the ledger names none
 		e.TransactionID, e.Amount = "", decimal.Zero
 	}
 	return strings.TrimSpace(fmt.Sprintf("%s of %s by %s, product %d, invoice %s %s",
@@ -75,11 +75,11 @@ func storedFacts(ctx context.Context, db *sql.DB) ([]string, error) {
 func kindOf(event ipn.Event) sandbox.EntryKind {
 	switch event {
 	case ipn.EventSales:
-		return sandbox.Charge
+		return sandbox.EntryCharge
 	case ipn.EventRefund:
-		return sandbox.Refund
+		return sandbox.EntryRefund
 	case ipn.EventSubscriptionCancelled:
-		return sandbox.Cancellation
+		return sandbox.EntryCancellation
 	default:
 		return sandbox.EntryKind(event)
 	}
@@ -94,7 +94,7 @@ func compareAccess(ctx context.Context, book *accessBook, ledger []sandbox.Entry
 			invoices = append(invoices, e.InvoiceID)
 		}
 		until, err := paidUntil(e.CampaignID, e.ProductID, e.At)
-		due[e.InvoiceID] = e.Kind == sandbox.Charge && err == nil && (until.IsZero() || until.After(now))
+		due[e.InvoiceID] = e.Kind == sandbox.EntryCharge && err == nil && (until.IsZero() || until.After(now))
 	}
 	var problems []string
 	for _, invoiceID := range invoices {

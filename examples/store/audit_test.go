@@ -33,7 +33,7 @@ func entry(kind sandbox.EntryKind, transaction string, days int) sandbox.Entry {
 		Kind: kind, At: opened.AddDate(0, 0, days), InvoiceID: invoice, TransactionID: transaction,
 		CampaignID: sandbox.CampaignID, ProductID: sandbox.ProPlanID, BuyerEmail: "ada@example.com", Amount: decimal.NewFromInt(29),
 	}
-	if kind == sandbox.Cancellation {
+	if kind == sandbox.EntryCancellation {
 		e.TransactionID, e.Amount = "", decimal.Zero
 	}
 	return e
@@ -75,7 +75,7 @@ func TestAuditFindsEveryDisagreement(t *testing.T) {
 			_, err := db.ExecContext(t.Context(), tc.damage)
 			require.NoError(t, err)
 			ledger := []sandbox.Entry{
-				entry(sandbox.Charge, "PK-T1", 0), entry(sandbox.Charge, "PK-T2", 31), entry(sandbox.Cancellation, "", 40),
+				entry(sandbox.EntryCharge, "PK-T1", 0), entry(sandbox.EntryCharge, "PK-T2", 31), entry(sandbox.EntryCancellation, "", 40),
 			}
 			problems, err := audit(t.Context(), db, ledger, opened.AddDate(0, 0, 41))
 			require.NoError(t, err)
@@ -91,7 +91,7 @@ func TestAuditFindsAccessThatIsMissing(t *testing.T) {
 	require.NoError(t, (&accessBook{db: db}).record(t.Context(), notice(ipn.EventSales, "PK-T1", 0)))
 	_, err := db.ExecContext(t.Context(), `UPDATE facts SET paid_until = at`)
 	require.NoError(t, err)
-	problems, err := audit(t.Context(), db, []sandbox.Entry{entry(sandbox.Charge, "PK-T1", 0)}, opened.AddDate(0, 0, 1))
+	problems, err := audit(t.Context(), db, []sandbox.Entry{entry(sandbox.EntryCharge, "PK-T1", 0)}, opened.AddDate(0, 0, 1))
 	require.NoError(t, err)
 	assert.Equal(t, []string{"access by invoice PK-P000000001 is false, should be true"}, problems)
 }
