@@ -38,7 +38,8 @@ type Confirmation struct {
 //	refund                       the transaction is refunded; Amount is not compared, its sign and scope are undocumented
 //	subscription-payment-failed  as subscription-created, but the transaction is neither approved nor pending
 //	subscription-created         the purchase is a subscription or paid in installments; a transaction that is named is
-//	                             approved and not pending; Amount is none or as below; ErrRefunded if refunded
+//	                             approved and not pending; without one, some transaction of the purchase is, or it has
+//	                             none; Amount is none or as below; ErrRefunded if that one, or without one any, is refunded
 //	subscription-trial-start     as subscription-created; the purchase has a trial
 //	subscription-trial-end       the purchase has a trial, and was changed or charged at its end or later, else ErrPending
 //	                             (inferred); Amount as below

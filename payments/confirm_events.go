@@ -41,16 +41,31 @@ func (c *comparison) payment() {
 	c.paid()
 }
 
-// paid demands that the transaction, if there is one, went through. While it is pending its approval is not decided, so
-// that is the one thing to report.
+// paid demands that the transaction went through. While it is pending its approval is not decided, so that is the one thing
+// to report.
 func (c *comparison) paid() {
 	t := c.Transaction
 	if t == nil {
+		c.paidAtAll()
 		return
 	}
 	c.unless(!t.IsPending, fieldPending)
 	c.unless(t.IsApproved || t.IsPending, "Transaction.IsApproved")
 	c.refunded = t.IsRefund
+}
+
+// paidAtAll is paid for an event that names no transaction: leaving the name out must not make true what it would have
+// made false. A purchase without transactions, as in a free trial, owes nothing yet.
+func (c *comparison) paidAtAll() {
+	all := c.Purchase.Transactions
+	if len(all) == 0 {
+		return
+	}
+	c.refunded = slices.ContainsFunc(all, func(t Transaction) bool { return t.IsRefund })
+	approved := slices.ContainsFunc(all, func(t Transaction) bool { return t.IsApproved && !t.IsPending })
+	pending := slices.ContainsFunc(all, func(t Transaction) bool { return t.IsPending })
+	c.unless(approved || !pending, fieldPending)
+	c.unless(approved || pending, "Transaction.IsApproved")
 }
 
 func (c *comparison) refund() {

@@ -66,7 +66,7 @@ func TestConfirmMode(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			listed := []members{{"pk_id": "PK-T0", "processor": "braintree"}, {"pk_id": "PK-T1", "processor": c.processor}}
+			listed := []members{{"pk_id": "PK-T0", "processor": "braintree", "is_approved": 1}, {"pk_id": "PK-T1", "processor": c.processor, "is_approved": 1}}
 			fake := account(t, members{"transactions": listed}, members{"processor": c.processor})
 			n := announced(created)
 			n.Mode = c.mode

@@ -110,7 +110,13 @@ func isJunk(v loosejson.Value) bool {
 	return !v.Empty() && isWord(strings.ToLower(strings.TrimSpace(text)))
 }
 
-func isWord(text string) bool { return text == "true" || text == "false" || text == "null" }
+func isWord(text string) bool {
+	switch text {
+	case "true", "false", "null", "none", "undefined", "n/a", "nan":
+		return true
+	}
+	return false
+}
 
 // isPurchase reports whether an event is one that a purchase has when it worked.
 func isPurchase(event ipn.Event) bool {

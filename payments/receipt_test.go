@@ -147,7 +147,7 @@ func TestCreateRejected(t *testing.T) {
 		`{"errors":["Card declined"]}`, `{"error":"Card declined"}`, `{"success":0,"message":"Card declined"}`,
 		`{"data":{"event":"sales"},"errors":"Card declined"}`, `{"data":[],"errors":{"card":["Card declined"]}}`,
 		`{"data":{"invoice_id":"false","transaction_id":"null"},"errors":"Card declined"}`, `{"data":{"invoice_id":true},"errors":"Card declined"}`,
-		`{"data":{"invoice_id":12345},"errors":"Card declined"}`, `{"data":{"errors":"Card declined"}}`, `{"success":1,"data":{"error":["Card declined"]}}`,
+		`{"data":{"errors":"Card declined"}}`, `{"success":1,"data":{"error":["Card declined"]}}`,
 	} {
 		receipt, err := buy(t, http.StatusOK, answer)
 

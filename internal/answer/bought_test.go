@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"io"
 	"testing"
 
 	"github.com/paykickstart-go/sdk/api"
@@ -57,4 +58,32 @@ func TestBoughtAndRefusedIsUnknown(t *testing.T) {
 		assert.Equal(t, tc.want, sentinelsOf(err), name)
 		assert.Equal(t, tc.id, into.ID, "%s: the result stays beside the error", name)
 	}
+}
+
+// What looks like a purchase beside a refusal leaves the outcome open, wherever it stands and however it is written.
+func TestARefusalThatMentionsAPurchaseIsUnknown(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		status int
+		body   string
+		want   []error
+	}{
+		"id as a number":   {200, `{"success":0,"data":{"invoice_id":12345}}`, unknown},
+		"data is a list":   {200, `{"success":0,"data":[{"invoice_id":"PK-P1"}]}`, unknown},
+		"other case":       {200, `{"success":0,"Data":{"INVOICE_ID":"PK-P1"}}`, unknown},
+		"at the top":       {422, `{"errors":"no","invoice_id":"PK-P1"}`, unknown},
+		"another id":       {422, `{"errors":"no","data":{"transaction_id":"PK-T1"}}`, unknown},
+		"an address":       {200, `{"success":0,"url":"https://bank.example/3ds"}`, unknown},
+		"ids that are not": {200, `{"success":0,"url":null,"invoice_id":"","data":{"transaction_id":"0","pk_id":false}}`, rejected},
+		"a field's error":  {422, `{"errors":{"email":["invalid"]}}`, rejected},
+	} {
+		var into thing
+		payment := writeCall(Want{Into: &into, Member: "data", Bought: func() bool { return false }})
+		assert.Equal(t, tc.want, sentinelsOf(judged(tc.status, tc.body, payment)), name)
+		other := writeCall(Want{Into: &into, Member: "data"})
+		assert.Equal(t, rejected, sentinelsOf(judged(tc.status, tc.body, other)), "%s: a call that buys nothing", name)
+	}
+	cut := Got{Status: 422, Body: []byte(`{"errors":"no","data":{"inv`), Cut: io.ErrUnexpectedEOF}
+	payment := writeCall(Want{Bought: func() bool { return false }})
+	assert.Equal(t, unknown, sentinelsOf(judge(payment, &cut)), "what was cut off may tell of a purchase")
 }

@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -62,7 +61,7 @@ func (j *judgement) refused(answer loosejson.Value) *api.Error {
 	if want.DataWins != nil && j.call.Class == Read && !j.said.errors && j.decode(answer) == nil && want.DataWins() {
 		return nil
 	}
-	if j.bought(answer) {
+	if j.bought(answer) || j.mentioned(answer) {
 		return j.openFailure(errBoughtAndRefused)
 	}
 	return j.failure(j.rejection())
@@ -112,31 +111,6 @@ func (j *judgement) decode(answer loosejson.Value) error {
 		return want.Check()
 	}
 	return nil
-}
-
-// bought reports whether the answer names something that was bought, and reads it into the result if so. A member that
-// cannot be read must not hide the ones that tell.
-func (j *judgement) bought(answer loosejson.Value) bool {
-	want, value := &j.call.Want, j.target(answer)
-	if want.Bought == nil || value.Kind() != loosejson.Object {
-		return false
-	}
-	if value.Decode(want.Into) != nil {
-		_ = only(value, want.Required).Decode(want.Into)
-	}
-	return want.Bought()
-}
-
-// only returns an object with no other members than these.
-func only(object loosejson.Value, names []string) loosejson.Value {
-	text := []byte("{")
-	for _, name := range names {
-		if member := object.Get(name); member.Kind() != loosejson.Missing {
-			text = fmt.Appendf(text, "%q:%s,", name, member.Raw())
-		}
-	}
-	value, _ := loosejson.Parse(append(bytes.TrimSuffix(text, []byte(",")), '}'))
-	return value
 }
 
 func (j *judgement) target(answer loosejson.Value) loosejson.Value {

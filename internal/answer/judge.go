@@ -60,7 +60,9 @@ var (
 
 // byStatus judges an answer whose status is no success.
 func (j *judgement) byStatus() *api.Error {
-	bought := j.bought(j.readRefusal())
+	answer := j.readRefusal()
+	// What was cut off may have told of a purchase.
+	bought := j.bought(answer) || j.mentioned(answer) || j.got.Cut != nil && j.call.Want.Bought != nil
 	sentinel := statusSentinel(j.got.Status)
 	switch {
 	case !isDefinite(j.got.Status):
