@@ -14,7 +14,7 @@ import (
 )
 
 // subscribed plays a shop that sold one subscription, and returns a client, the invoice id, and what ends the play.
-func subscribed() (*paykickstart.Client, string, func(), error) {
+func subscribed(productID int64) (*paykickstart.Client, string, func(), error) {
 	sb, err := sandbox.Start(sandbox.WithClock(time.Date(2031, 3, 1, 18, 0, 0, 0, time.UTC)))
 	if err != nil {
 		return nil, "", nil, err
@@ -26,7 +26,7 @@ func subscribed() (*paykickstart.Client, string, func(), error) {
 		return nil, "", nil, err
 	}
 	receipt, err := client.Purchases.Create(context.Background(), payments.CreateParams{
-		CampaignID: sb.CampaignID, ProductID: sb.ProductID, FirstName: "Ada", LastName: "Example", Email: "ada@example.com",
+		CampaignID: sb.CampaignID, ProductID: productID, FirstName: "Ada", LastName: "Example", Email: "ada@example.com",
 		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
 	})
 	if err == nil && receipt.Notification == nil {
@@ -41,7 +41,7 @@ func subscribed() (*paykickstart.Client, string, func(), error) {
 
 // A buyer comes back, and is charged next on a day of your choice.
 func ExampleService_Reactivate() {
-	client, invoiceID, done, err := subscribed() // in your program: paykickstart.New(authToken)
+	client, invoiceID, done, err := subscribed(sandbox.ProPlanID) // in your program: paykickstart.New(authToken)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -74,7 +74,7 @@ func ExampleService_Reactivate() {
 
 // Each report counts, so an unknown outcome is looked into, never repeated.
 func ExampleService_ReportUsage() {
-	client, invoiceID, done, err := subscribed() // in your program: paykickstart.New(authToken)
+	client, invoiceID, done, err := subscribed(sandbox.TeamPlanID) // in your program: paykickstart.New(authToken)
 	if err != nil {
 		fmt.Println(err)
 		return
