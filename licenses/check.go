@@ -96,40 +96,6 @@ func unreadable(err, why error) error {
 	return &bad
 }
 
-// standing asks what licenses/data does not tell: whether PayKickstart calls the license valid and active.
-func (s *Service) standing(ctx context.Context, op, key string) (Reason, error) {
-	var status struct {
-		Valid  *bool `json:"valid"`
-		Active *bool `json:"active"`
-	}
-	var word answer.Word
-	err := s.t.Do(ctx, transport.Get(op, "licenses/status", keyWire{Key: key}, answer.Want{
-		Into:   &status,
-		Member: "data",
-		Word:   &word,
-		Check: func() error {
-			if status.Valid == nil || status.Active == nil {
-				return errors.New("data needs both valid and active")
-			}
-			return nil
-		},
-	}))
-	switch {
-	case err != nil:
-		reason, err := refusal(err, word)
-		if reason != "" {
-			// The license is known, whatever the words of this refusal are.
-			reason = ReasonRefused
-		}
-		return reason, err
-	case !*status.Valid:
-		return ReasonRefused, nil
-	case !*status.Active:
-		return ReasonNotActivated, nil
-	}
-	return "", nil
-}
-
 // unusable says why the license that came cannot answer the question; nil if it can.
 func (w Want) unusable(license *License, key string) error {
 	switch {

@@ -52,7 +52,17 @@ func dataAnswer(license *License, key string) answer.Want {
 
 // sameKey reports whether two texts are the same key for PayKickstart, whose database presumably takes upper and lower case
 // for the same.
-func sameKey(a, b string) bool { return strings.EqualFold(a, b) }
+func sameKey(a, b string) bool { return lowerASCII(a) == lowerASCII(b) }
+
+// lowerASCII leaves all other letters alone: some of them fold to ASCII ones, and are others all the same.
+func lowerASCII(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'A' && r <= 'Z' {
+			return r - 'A' + 'a'
+		}
+		return r
+	}, s)
+}
 
 // Status asks whether the license with this key may be used at all (2.2.2, GET licenses/status); [Service.Check] decides
 // for a place and a product too. It changes nothing and is safe to call again. An answer with empty data is api.ErrNotFound,
