@@ -23,6 +23,10 @@ func (s *Sandbox) serve(w http.ResponseWriter, r *http.Request) {
 		s.control.ServeHTTP(w, r)
 		return
 	}
+	if s.isForeignPage(r) {
+		s.deny(w, r, "origin", "Requests of pages of another origin are refused here.")
+		return
+	}
 	path, below := strings.CutPrefix(r.URL.Path, basePath)
 	rt, known := s.routes[path]
 	if !below || !known {

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -41,7 +42,7 @@ func (s *Sandbox) onlyLocal(next http.Handler) http.Handler {
 	}))
 	protected := origins.Handler(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !s.isOwnHost(r) {
+		if !s.isOwnHost(r, r.Host) {
 			s.deny(w, r, "host", "This host is not known here. Call localhost or 127.0.0.1, or name the host at the start: WithHosts, or the program's flag -hosts.")
 			return
 		}
@@ -51,14 +52,24 @@ func (s *Sandbox) onlyLocal(next http.Handler) http.Handler {
 
 // deny answers and logs. The host is what WithHosts wants to hear.
 func (s *Sandbox) deny(w http.ResponseWriter, r *http.Request, reason, text string) {
-	s.logger.LogAttrs(r.Context(), slog.LevelWarn, "sandbox: control request refused", slog.String("method", r.Method),
+	s.logger.LogAttrs(r.Context(), slog.LevelWarn, "sandbox: request refused", slog.String("method", r.Method),
 		slog.String("reason", reason), slog.String("host", r.Host[:min(len(r.Host), 100)]))
 	message(http.StatusForbidden, text).write(w)
 }
 
-// isOwnHost reports whether a request names this machine as only its own programs do.
-func (s *Sandbox) isOwnHost(r *http.Request) bool {
-	host := bareHost(r.Host)
+// isForeignPage reports whether a browser sends the request for a page that is not of this machine. The token does not
+// keep such a page out: the program's is known to everybody.
+func (s *Sandbox) isForeignPage(r *http.Request) bool {
+	if origin := r.Header.Get("Origin"); origin != "" {
+		page, err := url.Parse(origin)
+		return err != nil || !s.isOwnHost(r, page.Host) || !s.isOwnHost(r, r.Host)
+	}
+	return r.Header.Get("Sec-Fetch-Site") != "" && !s.isOwnHost(r, r.Host)
+}
+
+// isOwnHost reports whether a host names this machine as only its own programs do.
+func (s *Sandbox) isOwnHost(r *http.Request, named string) bool {
+	host := bareHost(named)
 	if host == "localhost" || slices.Contains(s.hosts, host) {
 		return true
 	}

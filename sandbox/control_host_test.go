@@ -7,6 +7,8 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -41,7 +43,7 @@ func TestControlRefusesOtherOrigins(t *testing.T) {
 	b.Handler().ServeHTTP(w, r)
 	assert.Equal(t, http.StatusForbidden, w.Code)
 	assert.Contains(t, w.Body.String(), `"message"`)
-	assert.Contains(t, log.String(), `level=WARN msg="sandbox: control request refused" method=POST reason=origin host=localhost`)
+	assert.Contains(t, log.String(), `level=WARN msg="sandbox: request refused" method=POST reason=origin host=localhost`)
 	assert.Equal(t, start, b.Now())
 }
 
@@ -74,7 +76,7 @@ func TestControlRefusesForeignHosts(t *testing.T) {
 				}
 				assert.Equal(t, http.StatusForbidden, got.status, way)
 				assert.Contains(t, string(got.body), "WithHosts", "says what to do")
-				assert.Contains(t, log.String(), `level=WARN msg="sandbox: control request refused" method=`+way[0]+" reason=host host=")
+				assert.Contains(t, log.String(), `level=WARN msg="sandbox: request refused" method=`+way[0]+" reason=host host=")
 			}
 			assert.Equal(t, welcome, b.Now().After(start))
 		})
@@ -143,4 +145,37 @@ func (r result) refusal(t *testing.T) string {
 	var o struct{ Message string }
 	require.NoError(t, json.Unmarshal(r.body, &o))
 	return o.Message
+}
+
+// A page in the developer's browser knows the program's token as everybody does. Programs send no Origin.
+func TestTheAPIRefusesForeignPages(t *testing.T) {
+	t.Parallel()
+	b := newBox(t, sandbox.WithHosts("box"))
+	for name, tc := range map[string]struct {
+		host, origin, site string
+		status             int
+	}{
+		"a program":                  {"localhost:8480", "", "", http.StatusOK},
+		"a program in a container":   {"sandbox:8480", "", "", http.StatusOK},
+		"a page of this machine":     {"localhost:8480", "http://localhost:3000", "same-site", http.StatusOK},
+		"a page of a named host":     {"box:8480", "http://box:3000", "same-site", http.StatusOK},
+		"a foreign page":             {"localhost:8480", "https://evil.example", "cross-site", http.StatusForbidden},
+		"a foreign page, old":        {"localhost:8480", "https://evil.example", "", http.StatusForbidden},
+		"a page without an origin":   {"localhost:8480", "null", "cross-site", http.StatusForbidden},
+		"a page that rebinds":        {"evil.example", "http://evil.example", "same-origin", http.StatusForbidden},
+		"a page that rebinds, a GET": {"evil.example", "", "same-origin", http.StatusForbidden},
+	} {
+		form := url.Values{"auth_token": {b.AuthToken}, "campaign_id": {strconv.FormatInt(b.CampaignID, 10)}}
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/api/promo-material", strings.NewReader(form.Encode()))
+		r.Host = tc.host
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		for header, value := range map[string]string{"Origin": tc.origin, "Sec-Fetch-Site": tc.site} {
+			if value != "" {
+				r.Header.Set(header, value)
+			}
+		}
+		w := httptest.NewRecorder()
+		b.Handler().ServeHTTP(w, r)
+		assert.Equal(t, tc.status, w.Code, name)
+	}
 }
