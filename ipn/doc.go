@@ -1,7 +1,7 @@
 // Package ipn receives PayKickstart's Instant Payment Notifications (2.1): it verifies them exactly as PHP signs them, decodes
 // them, and calls your code once for each.
 //
-//	verifier, err := ipn.NewVerifier(ipn.Keys(secret)) // the campaign's IPN secret key
+//	verifier, err := ipn.NewVerifier(ipn.Secrets(secret)) // the campaign's IPN secret key
 //	mux := ipn.NewMux()
 //	mux.HandleFunc(ipn.EventSales, grant)
 //	mux.HandleFunc(ipn.EventRefund, revoke)

@@ -15,8 +15,8 @@ var (
 	ErrBadSignature = errors.New("ipn: bad signature")
 	// ErrBadField: a field does not parse, for example an amount of "abc". The error is a [*FieldError].
 	ErrBadField = errors.New("ipn: bad field")
-	// ErrNoKey: there is no secret for the notification's campaign.
-	ErrNoKey = errors.New("ipn: no secret for this campaign")
+	// ErrNoSecret: there is no secret for the notification's campaign.
+	ErrNoSecret = errors.New("ipn: no secret for this campaign")
 	// ErrMalformed: the body is no notification.
 	ErrMalformed = errors.New("ipn: malformed notification")
 	// ErrTooLarge: the body has more bytes or fields than are accepted.

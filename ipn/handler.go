@@ -74,8 +74,8 @@ type handler struct {
 //
 // NewHandler panics when v or h is nil, as http.Handle does.
 func NewHandler(v *Verifier, h Handler, opts ...HandlerOption) http.Handler {
-	if v == nil {
-		panic("ipn: NewHandler: nil verifier")
+	if v == nil || v.core.IsZero() {
+		panic("ipn: NewHandler: no verifier: make one with NewVerifier")
 	}
 	mustHandle("NewHandler", h)
 	made := &handler{
@@ -86,6 +86,9 @@ func NewHandler(v *Verifier, h Handler, opts ...HandlerOption) http.Handler {
 		budget:   receive.DefaultBudget,
 	}
 	for _, opt := range opts {
+		if opt == nil {
+			panic("ipn: NewHandler: nil option")
+		}
 		opt(made)
 	}
 	return made.receiver()
@@ -103,7 +106,8 @@ func (h *handler) receiver() http.Handler {
 		Keys:        h.claimKeys,
 		Probes:      probeKeys,
 		Repeat:      repeat,
-		Claims:      receive.ClaimsOf(h.store, ErrClaimLost),
+		Claims:      claimsOf(h.store),
+		ErrLost:     ErrClaimLost,
 		Handle:      h.callback.HandleNotification,
 		IsPermanent: IsPermanent,
 		Describe:    describe,

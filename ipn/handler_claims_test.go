@@ -178,7 +178,7 @@ func TestHandlerClaimKeys(t *testing.T) {
 	t.Parallel()
 	store := &scriptedStore{code: ipn.Claimed, key: ipn.Claimed}
 	body := sale().Body(secret)
-	n, err := verifier(t, ipn.Keys(secret)).Verify(t.Context(), body)
+	n, err := verifier(t, ipn.Secrets(secret)).Verify(t.Context(), body)
 	require.NoError(t, err)
 	require.Equal(t, 200, deliver(t, receiver(t, new(counter), ipn.WithStore(store)), body).Code)
 	assert.Equal(t, n.Key(), store.keys[1])

@@ -6,7 +6,8 @@ import (
 	"time"
 )
 
-// HandlerOption changes what [NewHandler] returns. Handing nil to one is a slip of the program and panics at start.
+// HandlerOption changes what [NewHandler] returns. A value that makes no sense is a mistake in the program: it panics at start,
+// as http.Handle does.
 type HandlerOption func(*handler)
 
 // WithStore makes the handler call back once only for each notification, as long as the store remembers it; events that
@@ -38,13 +39,13 @@ func WithKey(key func(*Notification) string) HandlerOption {
 
 // WithBudget sets the time for a whole delivery: reading the body, verifying, waiting for an earlier delivery, confirming
 // and the callback. Marking the work as done in the store may take up to 2 seconds more. PayKickstart waits 20
-// seconds in all: 5 to connect and 15 for the request (newer material). Default, and for zero and less: 10 seconds.
+// seconds in all: 5 to connect and 15 for the request (newer material). Default: 10 seconds. WithBudget panics when d is not
+// positive.
 func WithBudget(d time.Duration) HandlerOption {
-	return func(h *handler) {
-		if d > 0 {
-			h.budget = d
-		}
+	if d <= 0 {
+		panic("ipn: WithBudget: a budget must be positive")
 	}
+	return func(h *handler) { h.budget = d }
 }
 
 // WithTestMode makes the handler take notifications of every mode. Without it all that are not live are refused with 403:

@@ -17,14 +17,14 @@ type Notification struct {
 	// Mode is live or test (wire: mode).
 	Mode Mode
 	// PaymentProcessor is open: stripe, paypaladaptive, braintree, authnet, testmode and others (wire: payment_processor).
-	PaymentProcessor string
+	PaymentProcessor Processor
 	// Amount of the transaction, in units of Currency: 9.99 is nine dollars and 99 cents (wire: amount). Sign and scope on a
 	// refund are not documented. On an event that moves no money, such as a cancellation, it is that of the last payment.
 	Amount decimal.Decimal
 	// Currency is an ISO code such as USD; empty in notifications before 2019-12 (wire: currency).
 	Currency string
 	// Quantity is how many were bought; 0 when absent, as in one-time sales (wire: quantity).
-	Quantity int
+	Quantity int64
 	// IsRebill tells a rebill from a first payment (wire: is_rebill, 1 or 0).
 	IsRebill bool
 	// Buyer of the transaction (wire: buyer_*).

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"time"
+
+	"github.com/paykickstart-go/sdk/internal/receive"
 )
 
 // Store remembers which notifications are done, so that a second delivery is not handled again. [NewMemoryStore] serves
@@ -108,3 +110,19 @@ var (
 	// again later.
 	ErrStoreFull = errors.New("ipn: the store is full of work")
 )
+
+// claims is a Store as the delivery engine takes it.
+type claims struct{ Store }
+
+// claimsOf returns nil for no store.
+func claimsOf(s Store) receive.Claims {
+	if s == nil {
+		return nil
+	}
+	return claims{s}
+}
+
+func (c claims) Claim(ctx context.Context, key string, lease time.Duration) (receive.State, string, error) {
+	claim, err := c.Store.Claim(ctx, key, lease)
+	return receive.State(claim.State), claim.Token, err
+}
