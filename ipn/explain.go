@@ -16,7 +16,7 @@ import (
 type Explanation struct {
 	// Err is what Verify returns; nil when the notification verifies.
 	Err error
-	// Secrets is how many secrets were tried; 0 when there was nothing to try them on, or no key.
+	// Secrets is how many secrets were tried; 0 when there was no signature to try them on, or no secret.
 	Secrets int
 	// Schemes are those that are enabled, the one that decides first.
 	Schemes []SchemeExplanation
@@ -58,8 +58,10 @@ type DroppedField struct{ Name, Why string }
 //		logger.Warn("notification refused", "why", why.String())
 //	}
 //
-// It asks the SecretSource again. Do not send it to whoever posted the body: it helps a forger too. Errors: [ErrTooLarge], FIPS 140-3
-// only mode, a Verifier that NewVerifier did not make; a SecretSource's error is in Explanation.Err.
+// It asks the SecretSource again. Do not send what it returns to whoever posted the body: it helps a forger too.
+//
+// Errors: [ErrTooLarge]; FIPS 140-3 only mode; a Verifier that NewVerifier did not make. An error of the SecretSource is in
+// Explanation.Err.
 func (v *Verifier) Explain(ctx context.Context, body []byte) (*Explanation, error) {
 	_, err := v.Verify(ctx, body)
 	form, parseErr := ParseForm(body)

@@ -6,9 +6,8 @@ import (
 	"sync"
 )
 
-// Mux passes notifications to the handler of their event. It does not look at the campaign or the product: see [WithProducts].
-// Make one with [NewMux] and register all handlers before it
-// serves. A Mux is itself a [Handler] and safe for concurrent use.
+// Mux passes notifications to the handler of their event. Make one with [NewMux] and register all handlers before it serves. A
+// Mux is a [Handler] and safe for concurrent use. It does not look at the campaign or the product: see [WithProducts].
 type Mux struct {
 	mu       sync.RWMutex
 	handlers map[Event]Handler
@@ -22,7 +21,7 @@ func NewMux() *Mux {
 }
 
 // Handle registers h for event, which need not be a documented one. It panics, as http.ServeMux does, when the event is
-// empty or registered already, or when h is nil: all of them are slips that must show at start.
+// empty or registered already, or when h is nil: these are mistakes in the program and must show at start.
 func (m *Mux) Handle(event Event, h Handler) {
 	mustHandle("Mux.Handle", h)
 	m.mu.Lock()

@@ -6,12 +6,11 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// AffiliateNotification is what PayKickstart posts to an affiliate's own URL of events related to transactions (2.1.2). Which
-// events, and whether it comes for those without a commission, is not documented. It has no signature, no event and no ids:
-// nothing about it is authenticated, and whoever knows the URL can send one.
+// AffiliateNotification is what PayKickstart posts to an affiliate's own URL about transactions (2.1.2). It is not signed: whoever
+// knows the URL can send one. Never grant or pay anything on it. It has no event and no ids, and cannot be handed to a [Handler].
 //
-// Take it as a hint that something may have happened, worth a look at PayKickstart's own reports, and keep the URL
-// unguessable. Never grant or pay anything on it. It cannot be handed to a [Handler].
+// Take it as a hint that something may have happened, look at PayKickstart's own reports, and keep the URL unguessable. Which
+// events send it, and whether it comes without a commission, is not documented.
 type AffiliateNotification struct {
 	// Amount of the sale (wire: amount). The currency is not sent.
 	Amount decimal.Decimal

@@ -3,12 +3,11 @@ package ipn
 // Event says what happened. It is open: values without a constant pass with all their fields.
 type Event string
 
-// The documented events (2.1.1). One transaction can send several of them, in any order. That one can come
-// more than once is inferred.
+// The documented events (2.1.1). One transaction can send several of them, in any order, and each more than once (inferred).
 //
-// Sales, refund, subscription-payment and subscription-payment-failed are about one payment each. All others change a state:
-// they carry the transaction, amount and time of the last payment (inferred) and no time of their own, so the handler hands
-// them on again when they come again; see [Notification.Repeated].
+// Sales, refund, subscription-payment and subscription-payment-failed are about one payment each. All others change a state. They
+// carry the transaction, amount and time of the last payment (inferred), and no time of their own. So the handler hands them on
+// when they come again: see [Notification.Repeated].
 const (
 	// EventSales: any successful transaction, rebills included.
 	EventSales Event = "sales"

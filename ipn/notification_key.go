@@ -5,16 +5,16 @@ import (
 	"strings"
 )
 
-// Key returns what makes this notification the same as another: store it to handle each notification once. It is for a
-// unique index: its format is frozen.
+// Key returns what makes this notification the same as another. Put a unique index on it to handle each notification once. Its
+// format is frozen.
 //
 //	v1|campaign_id|event|transaction_id|invoice_id|transaction_time|amount
 //	v1|10001|sales|PK-TN0LNO7XWR|PK-PZ1WK636WR|1469014598|9.99
 //
 // The texts are trimmed; "%" in them becomes "%25" and "|" becomes "%7C". The time is in unix seconds, the amount has no
-// trailing zeros; campaign, time and amount are empty when absent or zero. A second delivery of one notification has the
-// same key: PayKickstart repeats all six. The campaign is part of it because its secret speaks for it alone: without it, who
-// knows another campaign's secret could make a notification of yours look like a duplicate.
+// trailing zeros; campaign, time and amount are empty when absent or zero. A second delivery of one notification has the same
+// key: PayKickstart repeats all six (inferred). The campaign is part of it because a secret speaks for its campaign alone.
+// Without it, who knows another campaign's secret could make a notification of yours look like a duplicate.
 //
 // Per event (inferred; the API documents no key):
 //

@@ -19,8 +19,8 @@ const (
 // MemoryStore is a [Store] in the memory of one process: after a restart it has forgotten all. It is bounded, starts no
 // goroutine and is safe for concurrent use. Make one with [NewMemoryStore].
 //
-// What is done is forgotten after the retention, or earlier, oldest first, when room is needed. Work is never forgotten
-// before its lease ends: when there is room for nothing else, Claim returns ErrStoreFull.
+// What is done is forgotten after the retention, and earlier, the oldest first, when room is needed. A claim is never forgotten
+// before its lease ends: when the store is full of claims, Claim returns [ErrStoreFull].
 type MemoryStore struct {
 	maxEntries int
 	retention  time.Duration

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"os/exec"
 	"strings"
 	"testing"
 
@@ -165,4 +166,17 @@ func TestConcurrentVerify(t *testing.T) {
 	for range workers {
 		require.NoError(t, <-results)
 	}
+}
+
+// rerun runs one test of this binary in a process of its own.
+func rerun(t *testing.T, name string, env ...string) (string, error) {
+	t.Helper()
+	exe, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
+	cmd := exec.CommandContext(t.Context(), exe, "-test.run="+name, "-test.v")
+	cmd.Env = append(os.Environ(), env...)
+	out, err := cmd.CombinedOutput()
+	return string(out), err
 }
