@@ -41,7 +41,8 @@ type handler struct {
 // NewHandler returns the http.Handler to register as a product's IPN URL. It works with net/http and any router built on it. It
 // is safe for concurrent use. It reads the raw body itself, so nothing before it may have parsed the form.
 //
-// Only notifications that v has verified reach h. These are the answers; that only 200 counts as delivered is inferred:
+// Only notifications that v has verified reach h. These are the answers. That only 200 counts as delivered is not
+// documented, but presumed:
 //
 //	200  h returned nil or a Permanent error, or the notification was done before
 //	400  no notification: the body is empty, or event, mode, or both invoice and transaction id are missing

@@ -1,34 +1,36 @@
-// Package notify reads the notifications of Kartra, which come on two surfaces that share no format:
+// Package notify receives the notifications of Kartra. They come on two surfaces that share no format:
 //
 //   - The Outbound API ("If a transaction is refunded" and 24 more) posts one JSON object: [DecodeOutbound],
 //     [NewOutboundHandler].
 //   - The IPN ("The IPN system") posts form fields: [DecodeIPN], [NewVerifier], [NewIPNHandler].
 //
-// Kartra lists rebills, failed payments and chargebacks for the IPN only, and tags, lists, memberships and the like for the
-// Outbound API only. Whether a rebill sends [ActionBuyProduct] too is not documented. A purchase may come on both: have your
-// money handled by one of them.
+// A purchase may come on both: let one of them handle your money. Kartra lists rebills, failed payments and chargebacks for the
+// IPN only, and tags, lists, memberships and the like for the Outbound API only. Whether a rebill sends [ActionBuyProduct] too is
+// not documented.
+//
+// Package [github.com/paykickstart-go/sdk/ipn/payment] is what these notifications have in common with PayKickstart's. Stores,
+// [ipn.Permanent] and the errors about bodies are those of package ipn.
 //
 // # What vouches for a notification
 //
-// Kartra signs nothing. Package ipn's signature has no counterpart here.
+// Kartra signs nothing.
 //
-// The IPN carries secret_key, a text that you chose in Kartra. That it is right proves that the sender knows it, and nothing
-// else: it is not bound to the other fields, so whoever sees one body can change and repeat it, or write another. It travels
-// in every body, in clear but for https, and stands in whatever logs bodies. Kartra's documents show it on cancellations for
-// certain; on other kinds it is likely.
+// The IPN carries secret_key, a text that you chose in Kartra. A right one proves that the sender knows it, and nothing else. It is
+// not bound to the other fields: whoever sees one body can change it, repeat it, or write another. It travels in every body, and
+// stands in whatever logs bodies. Kartra's documents show it on cancellations; that other kinds carry it is inferred.
 //
-// The Outbound API carries no secret at all. The only gate is one that you put into the URL yourself ([QuerySecret]), or
-// into a header that your own proxy adds ([HeaderSecret]). URLs stand in access logs: keep them out of yours.
+// The Outbound API carries no secret at all. Put one into the URL yourself ([QuerySecret]), or into a header that your own proxy
+// adds ([HeaderSecret]). URLs stand in access logs: keep query strings out of yours.
 //
-// So take https only, choose long random secrets, one for each URL, and replace them when in doubt: both gates take
-// several secrets at once. Before you give away much, read the transaction back through Kartra's own API.
+// So use https only, choose long random secrets, one for each URL, and replace them when in doubt: both take several secrets at
+// once. Before you give away much, read the transaction back through Kartra's own API.
 //
 // # Times
 //
-// Kartra writes times without an offset. Its documents say "EST" for the IPN and for a lead's date_joined, and not whether
-// that means New York's summer time too; for the other times of the Outbound API they name no zone. Times here are read as
-// fixed EST (UTC-5) everywhere unless [WithLocation] says otherwise (inferred), and are in UTC afterwards. The text as sent
-// stands beside each; [GDPR] has the text alone.
+// Times are in UTC. Kartra writes them without an offset; they are read as fixed EST, UTC-5, unless [WithLocation] says otherwise
+// (inferred). Kartra's documents say "EST" for the IPN and for a lead's date_joined, and not whether that has New York's summer
+// time; for the other times of the Outbound API they name no zone. The text as sent stands beside each time; [GDPR] has the text
+// alone.
 //
 // # What Kartra leaves open
 //

@@ -33,7 +33,7 @@ func (f handlerOption) configure(c *handlerConfig) { f(c) }
 func (o Option) configure(c *handlerConfig) { c.decode = append(c.decode, o) }
 
 // WithStore makes the handler call back once only for each notification, as long as the store remembers it. Without a store
-// every delivery is handled. The store of an ipn handler will do: the keys differ.
+// every delivery is handled. The store may be that of an ipn handler: the keys differ. WithStore panics when s is nil.
 func WithStore(s ipn.Store) HandlerOption {
 	mustHandle("WithStore", s != nil)
 	return handlerOption(func(c *handlerConfig) { c.store = s })
@@ -49,16 +49,17 @@ func WithBudget(d time.Duration) HandlerOption {
 }
 
 // WithLogger sets where outcomes are logged: handled and duplicate at debug level, refused at warn, failed at error. Default:
-// slog.Default as it is when the handler is made.
+// slog.Default as it is when the handler is made. WithLogger panics when l is nil.
 func WithLogger(l *slog.Logger) HandlerOption {
 	mustHandle("WithLogger", l != nil)
 	return handlerOption(func(c *handlerConfig) { c.logger = l })
 }
 
-// WithEveryActionOnce makes the Outbound handler claim actions without a transaction too, by the digest of the body
-// ([Outbound.Key]). By default they are handled at every delivery: their bodies have no id and no time, so a membership that
-// is granted, revoked and granted again looks like a second delivery of the first, and the lead would be locked out. Use
-// this only with a store that soon forgets. The IPN handler does not look at it.
+// WithEveryActionOnce makes the Outbound handler call back once only for actions without a transaction too. It tells them by the
+// digest of the body ([Outbound.Key]). Use it only with a store that soon forgets. The IPN handler does not look at it.
+//
+// By default such actions are handled at every delivery. Their bodies have no id and no time: a membership that is granted,
+// revoked and granted again looks like a second delivery of the first grant, and the lead would be locked out.
 func WithEveryActionOnce() HandlerOption {
 	return handlerOption(func(c *handlerConfig) { c.allOnce = true })
 }

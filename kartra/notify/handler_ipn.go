@@ -20,8 +20,8 @@ type IPNFunc func(ctx context.Context, n *IPN) error
 // body itself: nothing before it may have parsed the form. It looks at no content type: Kartra documents none. It is
 // safe for concurrent use.
 //
-// The answers are those of [ipn.NewHandler], and so is all about budget, claims and logging (Kartra's repeats are not
-// documented), but what is done is never handed on again:
+// Budget and logging are those of [ipn.NewHandler], and claims those of [ipn.Store]; but what is done is never handed on again.
+// Whether Kartra repeats what was not answered 200 is not documented. The answers:
 //
 //	200  f returned nil or a Permanent error, or the IPN was done before
 //	400  no IPN: the body is empty, or transaction_type or transaction_id is missing

@@ -8,8 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Key returns what makes this IPN the same as another: store it to handle each once. It is for a unique index: its format
-// is frozen.
+// Key returns what makes this IPN the same as another. Put a unique index on it to handle each once. Its format is frozen.
 //
 //	kartra-ipn-v1|transaction_type|transaction_id|transaction_date|transaction_full_amount
 //	kartra-ipn-v1|refund|1002|2024-05-03 09:30:00|49
@@ -34,8 +33,8 @@ func (n *IPN) Key() string {
 //
 //	kartra-outbound-v1|assign_tag|sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
 //
-// Such a body has no id and no time. So a tag that is assigned, taken away and assigned again sends the same body twice, and
-// that key cannot tell the second event from a second delivery of the first: see [WithEveryActionOnce].
+// Such a body has no id and no time. A tag that is assigned, taken away and assigned again sends the same body twice, and the key
+// cannot tell the second event from a second delivery of the first: see [WithEveryActionOnce].
 func (o *Outbound) Key() string {
 	if o == nil {
 		return ""
