@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/paykickstart-go/sdk/internal/phpform"
+	"github.com/paykickstart-go/sdk/internal/phptext"
 )
 
 // Decode reads a form into a Notification that is not verified: VerifiedBy is zero, and anybody may have written it. Use it
@@ -43,7 +44,7 @@ func (d *decoder) field(f *phpform.Field) {
 		d.array(f)
 		return
 	}
-	value := trim(f.Value)
+	value := phptext.Trim(f.Value)
 	if name, ok := strings.CutPrefix(f.Name, "custom_"); ok {
 		d.custom(name, value)
 		return
@@ -86,7 +87,7 @@ func (d *decoder) licenses(text string) {
 		d.n.Licenses = make([]string, 0, 1+strings.Count(text, ","))
 	}
 	for key := range strings.SplitSeq(text, ",") {
-		if key = trim(key); key != "" {
+		if key = phptext.Trim(key); key != "" {
 			d.n.Licenses = append(d.n.Licenses, key)
 		}
 	}
@@ -98,5 +99,5 @@ func known(name string) bool {
 	if scratch.text(name) != nil {
 		return true
 	}
-	return scratch.number(name) != nil || scratch.amount(name) != nil || scratch.time(name) != nil || name == "quantity" || name == "is_rebill"
+	return scratch.number(name) != nil || scratch.amount(name) != nil || scratch.time(name) != nil || name == "is_rebill"
 }

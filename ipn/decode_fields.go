@@ -14,7 +14,7 @@ func (n *Notification) text(name string) *string {
 	case "mode":
 		return (*string)(&n.Mode)
 	case "payment_processor":
-		return &n.PaymentProcessor
+		return (*string)(&n.PaymentProcessor)
 	case "currency":
 		return &n.Currency
 	case "transaction_id":
@@ -137,13 +137,15 @@ func (n *Notification) amount(name string) *decimal.Decimal {
 	return nil
 }
 
-// number returns the place of an id that the API types as a number.
+// number returns the place of a whole number.
 func (n *Notification) number(name string) *int64 {
 	switch name {
 	case "product_id":
 		return &n.ProductID
 	case "campaign_id":
 		return &n.CampaignID
+	case "quantity":
+		return &n.Quantity
 	}
 	return nil
 }

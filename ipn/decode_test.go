@@ -124,7 +124,7 @@ func TestDecodeNumbersAndTimes(t *testing.T) {
 	t.Parallel()
 	n, err := decode(t, "quantity=-2&product_id=9223372036854775807&is_rebill=0&transaction_time=0&next_billing_date=253402300799")
 	require.NoError(t, err)
-	assert.Equal(t, -2, n.Quantity)
+	assert.Equal(t, int64(-2), n.Quantity)
 	assert.Equal(t, int64(math.MaxInt64), n.ProductID)
 	assert.True(t, n.TransactionTime.IsZero(), "0 is no time")
 	assert.Equal(t, time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC), n.NextBillingDate)

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/paykickstart-go/sdk/internal/loosejson"
+	"github.com/paykickstart-go/sdk/internal/phptext"
 )
 
 // typed takes a filled field that is no text, and tells whether it parses. It leaves a field that does not parse as it was.
@@ -15,15 +15,12 @@ func (d *decoder) typed(name, value string) bool {
 	case "licenses":
 		d.licenses(value)
 		return true
-	case "quantity":
-		n.Quantity, ok = parseQuantity(value)
-		return ok
 	case "is_rebill":
 		n.IsRebill, ok = parseFlag(value)
 		return ok
 	}
 	if amount := n.amount(name); amount != nil {
-		*amount, ok = loosejson.ParseAmount(value)
+		*amount, ok = phptext.ParseAmount(value)
 		return ok
 	}
 	if number := n.number(name); number != nil {
@@ -48,14 +45,6 @@ func parseNumber(s string) (int64, bool) {
 	return n, true
 }
 
-func parseQuantity(s string) (int, bool) {
-	n, ok := parseNumber(s)
-	if !ok || int64(int(n)) != n {
-		return 0, false
-	}
-	return int(n), true
-}
-
 func parseFlag(s string) (flag, ok bool) {
 	switch s {
 	case "1", "true":
@@ -67,17 +56,11 @@ func parseFlag(s string) (flag, ok bool) {
 	}
 }
 
-// lastSecond is the last second of the year 9999: later times have no RFC 3339 form.
-const lastSecond = 253402300799
-
-// parseTime takes unix seconds; 0 is PHP's way of saying that there is no time.
+// parseTime takes unix seconds.
 func parseTime(s string) (time.Time, bool) {
 	n, ok := parseNumber(s)
-	if !ok || n < 0 || n > lastSecond {
+	if !ok {
 		return time.Time{}, false
 	}
-	if n == 0 {
-		return time.Time{}, true
-	}
-	return time.Unix(n, 0).UTC(), true
+	return phptext.UnixTime(n)
 }

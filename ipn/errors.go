@@ -15,8 +15,8 @@ var (
 	ErrBadSignature = errors.New("ipn: bad signature")
 	// ErrBadField: a field does not parse, for example an amount of "abc". The error is a [*FieldError].
 	ErrBadField = errors.New("ipn: bad field")
-	// ErrNoKey: there is no secret for the notification's campaign.
-	ErrNoKey = errors.New("ipn: no secret for this campaign")
+	// ErrNoSecret: there is no secret for the notification's campaign.
+	ErrNoSecret = errors.New("ipn: no secret for this campaign")
 	// ErrMalformed: the body is no notification.
 	ErrMalformed = errors.New("ipn: malformed notification")
 	// ErrTooLarge: the body has more bytes or fields than are accepted.
@@ -37,3 +37,30 @@ func (e *FieldError) Error() string { return ErrBadField.Error() + ": " + string
 
 // Unwrap makes the error match [ErrBadField].
 func (e *FieldError) Unwrap() error { return ErrBadField }
+
+// Permanent marks err as one that a second delivery cannot cure, an unknown product for one. The handler then answers 200, logs
+// the error and remembers the notification as done. All other errors are answered 500: the delivery then shows as failed at
+// PayKickstart, and can be sent again.
+//
+// From a [WithConfirm] function it means that the notification is not true: 403 instead of 503. A sale that was true and has
+// been refunded since is not untrue.
+//
+// errors.Is and errors.As see through it. Permanent(nil) is nil.
+func Permanent(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &permanentError{err: err}
+}
+
+// IsPermanent reports whether err, or an error that it wraps, was made by [Permanent].
+func IsPermanent(err error) bool {
+	var permanent *permanentError
+	return errors.As(err, &permanent)
+}
+
+type permanentError struct{ err error }
+
+func (e *permanentError) Error() string { return e.err.Error() }
+
+func (e *permanentError) Unwrap() error { return e.err }

@@ -11,10 +11,10 @@ import (
 )
 
 // Secrets from a database. Its failures are answered 503: PayKickstart then shows the delivery as failed.
-func ExampleKeyFunc() {
-	find := ipn.KeyFunc(func(_ context.Context, campaignID int64) ([]string, error) {
+func ExampleSecretFunc() {
+	find := ipn.SecretFunc(func(_ context.Context, campaignID int64) ([]string, error) {
 		if campaignID != 10001 {
-			return nil, ipn.ErrNoKey
+			return nil, ipn.ErrNoSecret
 		}
 		return nil, errors.New("database is down")
 	})
@@ -39,7 +39,7 @@ func ExampleKeyFunc() {
 
 // What a second delivery cannot cure is acknowledged, so that nobody sends it again.
 func ExamplePermanent() {
-	verifier, err := ipn.NewVerifier(ipn.Keys("TESTSECRET12"))
+	verifier, err := ipn.NewVerifier(ipn.Secrets("TESTSECRET12"))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -73,7 +73,7 @@ func ExamplePermanent() {
 // Read a sale back before granting it. In a program, confirm calls Purchases.Confirm of the client and wraps an error that
 // matches payments.ErrMismatch in Permanent.
 func ExampleWithConfirm() {
-	verifier, err := ipn.NewVerifier(ipn.Keys("TESTSECRET12"))
+	verifier, err := ipn.NewVerifier(ipn.Secrets("TESTSECRET12"))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -109,7 +109,7 @@ func ExampleWithConfirm() {
 
 // Each campaign's secret speaks for its own products alone.
 func ExampleWithProducts() {
-	verifier, err := ipn.NewVerifier(ipn.CampaignKeys(map[int64][]string{10001: {"FIRSTSECRET1"}, 10002: {"NEXTSECRET12"}}))
+	verifier, err := ipn.NewVerifier(ipn.CampaignSecrets(map[int64][]string{10001: {"FIRSTSECRET1"}, 10002: {"NEXTSECRET12"}}))
 	if err != nil {
 		fmt.Println(err)
 		return

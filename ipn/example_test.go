@@ -13,7 +13,7 @@ import (
 // A whole receiver: verified, routed by event, handled once. In a program, register handler with
 // http.Handle("/ipn", handler).
 func Example() {
-	verifier, err := ipn.NewVerifier(ipn.Keys("TESTSECRET12")) // the campaign's IPN secret key
+	verifier, err := ipn.NewVerifier(ipn.Secrets("TESTSECRET12")) // the campaign's IPN secret key
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -89,7 +89,7 @@ func ExampleDecode() {
 }
 
 func ExampleVerifier_Verify() {
-	verifier, err := ipn.NewVerifier(ipn.Keys("TESTSECRET12"))
+	verifier, err := ipn.NewVerifier(ipn.Secrets("TESTSECRET12"))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -111,8 +111,8 @@ func ExampleVerifier_Verify() {
 }
 
 // One URL for several campaigns; the second is replacing its secret.
-func ExampleCampaignKeys() {
-	verifier, err := ipn.NewVerifier(ipn.CampaignKeys(map[int64][]string{
+func ExampleCampaignSecrets() {
+	verifier, err := ipn.NewVerifier(ipn.CampaignSecrets(map[int64][]string{
 		10001: {"FIRSTSECRET1"},
 		10002: {"NEWSECRET123", "OLDSECRET123"},
 	}))
@@ -126,7 +126,7 @@ func ExampleCampaignKeys() {
 	_, err = verifier.Verify(context.Background(), sale.Body("FIRSTSECRET1"))
 	fmt.Println(errors.Is(err, ipn.ErrBadSignature))
 
-	_, err = ipn.NewVerifier(ipn.CampaignKeys(map[int64][]string{10001: {""}}))
+	_, err = ipn.NewVerifier(ipn.CampaignSecrets(map[int64][]string{10001: {""}}))
 	fmt.Println(err != nil)
 	// Output:
 	// 10002 <nil>

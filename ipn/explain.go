@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/paykickstart-go/sdk/internal/phptext"
+	"github.com/paykickstart-go/sdk/internal/signature"
 )
 
 // Explanation tells how a notification was checked. It holds names and lengths of fields, and no values, secrets or
@@ -13,7 +16,7 @@ import (
 type Explanation struct {
 	// Err is what Verify returns; nil when the notification verifies.
 	Err error
-	// Secrets is how many secrets were tried; 0 when there was nothing to try them on, or no key.
+	// Secrets is how many secrets were tried; 0 when there was no signature to try them on, or no secret.
 	Secrets int
 	// Schemes are those that are enabled, the one that decides first.
 	Schemes []SchemeExplanation
@@ -55,13 +58,15 @@ type DroppedField struct{ Name, Why string }
 //		logger.Warn("notification refused", "why", why.String())
 //	}
 //
-// It asks the KeySource again. Do not send it to whoever posted the body: it helps a forger too. Errors: [ErrTooLarge], FIPS 140-3
-// only mode, a Verifier that NewVerifier did not make; a KeySource's error is in Explanation.Err.
+// It asks the SecretSource again. Do not send what it returns to whoever posted the body: it helps a forger too.
+//
+// Errors: [ErrTooLarge]; FIPS 140-3 only mode; a Verifier that NewVerifier did not make. An error of the SecretSource is in
+// Explanation.Err.
 func (v *Verifier) Explain(ctx context.Context, body []byte) (*Explanation, error) {
 	_, err := v.Verify(ctx, body)
 	form, parseErr := ParseForm(body)
 	switch {
-	case v == nil || v.core.IsZero(), errors.Is(err, errFIPS):
+	case v == nil || v.core.IsZero(), errors.Is(err, signature.ErrFIPS):
 		return nil, err
 	case parseErr != nil:
 		return nil, parseErr
@@ -69,17 +74,17 @@ func (v *Verifier) Explain(ctx context.Context, body []byte) (*Explanation, erro
 	c, e := v.core.Get(), &Explanation{Err: err}
 	secrets := c.secretsToTry(ctx, form)
 	e.Secrets = len(secrets)
-	w := new(work)
+	checker := new(signature.Checker)
 	for _, scheme := range []Scheme{SchemeHash, SchemeVerificationCode} {
 		if c.schemes.has(scheme) {
-			e.Schemes = append(e.Schemes, w.explain(scheme, form, secrets))
+			e.Schemes = append(e.Schemes, explainScheme(checker, scheme, form, secrets))
 		}
 	}
 	e.Hints = hints(e, form)
 	return e, nil
 }
 
-// secretsToTry are the secrets that Verify tries; none without a signature, or when the KeySource fails.
+// secretsToTry are the secrets that Verify tries; none without a signature, or when the SecretSource fails.
 func (c *core) secretsToTry(ctx context.Context, f *Form) []string {
 	if _, _, err := pickScheme(f, c.schemes); err != nil {
 		return nil
@@ -149,10 +154,10 @@ func describeCode(f *Form, scheme Scheme) string {
 		return "an array: never verifies"
 	case code == "":
 		return "empty, which counts as absent"
-	case trim(code) != code:
+	case phptext.Trim(code) != code:
 		return "begins or ends with white space: never verifies"
-	case len(code) != codeLen:
-		return fmt.Sprintf("%d characters instead of %d: never verifies", len(code), codeLen)
+	case len(code) != signature.CodeLen:
+		return fmt.Sprintf("%d characters instead of %d: never verifies", len(code), signature.CodeLen)
 	case strings.ContainsFunc(code, func(r rune) bool { return !strings.ContainsRune("0123456789abcdef", r) }):
 		return "not lower-case hex: never verifies"
 	default:
@@ -161,6 +166,6 @@ func describeCode(f *Form, scheme Scheme) string {
 }
 
 // unsortedTail are the fields that stand last on PayKickstart's wire, out of the alphabet.
-var unsortedTail = []string{"licenses", hashField, codeField}
+var unsortedTail = []string{"licenses", signature.HashField, signature.CodeField}
 
 func isTail(name string) bool { return slices.Contains(unsortedTail, name) }

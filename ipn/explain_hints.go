@@ -5,6 +5,8 @@ import (
 	"errors"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/paykickstart-go/sdk/internal/signature"
 )
 
 // hints are the likely causes of a refusal.
@@ -45,9 +47,9 @@ func schemeHints(e *Explanation, f *Form) []string {
 	for _, s := range e.Schemes {
 		matches[s.Scheme] = s.Verifies
 	}
-	if matches[SchemeHash] && !decidingFieldsSurvive(f) {
-		found = append(found, "hash matches in ISO-8859-1, but one of the fields "+strings.Join(asciiFields[:], ", ")+
-			" holds other than ASCII, or "+emailField+" what ISO-8859-1 has not: that is how a forger changes a value without breaking the hash")
+	if matches[SchemeHash] && !signature.DecidingFieldsSurvive(&f.form) {
+		found = append(found, "hash matches in ISO-8859-1, but one of the fields "+strings.Join(signature.ASCIIFields(), ", ")+
+			" holds other than ASCII, or "+signature.EmailField+" what ISO-8859-1 has not: that is how a forger changes a value without breaking the hash")
 	}
 	if matches[SchemeVerificationCode] && !matches[SchemeHash] {
 		found = append(found, "verification_code matches and hash does not: the secret is right. A field was renamed, or an array "+

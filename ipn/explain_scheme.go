@@ -5,12 +5,14 @@ import (
 	"strings"
 
 	"github.com/paykickstart-go/sdk/internal/phpform"
+	"github.com/paykickstart-go/sdk/internal/phptext"
+	"github.com/paykickstart-go/sdk/internal/signature"
 )
 
-// explain follows the scheme's steps field by field.
-func (w *work) explain(scheme Scheme, f *Form, secrets []string) SchemeExplanation {
+// explainScheme follows the scheme's steps field by field.
+func explainScheme(c *signature.Checker, scheme Scheme, f *Form, secrets []string) SchemeExplanation {
 	e := SchemeExplanation{Scheme: scheme, Code: describeCode(f, scheme)}
-	asSent, latin1 := w.verify(scheme, f, secrets, f.form.Get(scheme.String()))
+	asSent, latin1 := check(c, scheme, f, secrets, f.form.Get(scheme.String()))
 	e.Verifies = asSent || latin1
 	for _, field := range f.fields() {
 		if why := dropped(scheme, &field); why != "" {
@@ -27,13 +29,13 @@ func (w *work) explain(scheme Scheme, f *Form, secrets []string) SchemeExplanati
 func dropped(scheme Scheme, f *phpform.Field) string {
 	value, was := f.Value, ""
 	if scheme == SchemeHash {
-		value = trim(value)
+		value = phptext.Trim(value)
 		if value != f.Value {
 			was = " after trimming"
 		}
 	}
 	switch {
-	case f.Name == codeField, f.Name == hashField && scheme == SchemeHash:
+	case f.Name == signature.CodeField, f.Name == signature.HashField && scheme == SchemeHash:
 		return "carries a code"
 	case f.Name == "0" && scheme == SchemeVerificationCode:
 		return `PHP takes the name "0" for empty`
@@ -58,12 +60,12 @@ func signed(scheme Scheme, f *phpform.Field) SignedField {
 	case f.Array != nil:
 		s.Bytes, s.Notes = len("Array"), []string{"array: signed as the word Array, its contents are not"}
 	case scheme == SchemeHash:
-		trimmed := trim(f.Value)
+		trimmed := phptext.Trim(f.Value)
 		s.Bytes = len(trimmed)
 		if trimmed != f.Value {
 			s.Notes = append(s.Notes, "trimmed")
 		}
-		if !isASCII(trimmed) {
+		if !signature.IsASCII(trimmed) {
 			s.Notes = append(s.Notes, "other than ASCII: as sent, and in ISO-8859-1")
 		}
 	}
@@ -77,7 +79,7 @@ func inSigningOrder(scheme Scheme, fields []SignedField) []SignedField {
 		return fields
 	}
 	ordered := make([]SignedField, 0, len(fields))
-	for i := 0; len(ordered) < len(fields); i = nextAsText(i, len(fields)) {
+	for i := 0; len(ordered) < len(fields); i = signature.NextAsText(i, len(fields)) {
 		ordered = append(ordered, fields[i])
 	}
 	return ordered

@@ -93,7 +93,7 @@ func assertShowsNothing(t *testing.T, text string) {
 func TestExplainRefusedLookup(t *testing.T) {
 	t.Parallel()
 	down := errors.New("database is down")
-	v, err := ipn.NewVerifier(ipn.KeyFunc(func(context.Context, int64) ([]string, error) { return nil, down }))
+	v, err := ipn.NewVerifier(ipn.SecretFunc(func(context.Context, int64) ([]string, error) { return nil, down }))
 	require.NoError(t, err)
 	e, err := v.Explain(t.Context(), newSample(t))
 	require.NoError(t, err)

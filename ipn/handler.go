@@ -9,11 +9,12 @@ import (
 	"github.com/paykickstart-go/sdk/internal/receive"
 )
 
-// Handler does the work for one verified notification. It is called by many goroutines at once, can be called again for
-// the same notification, and gets events in any order. Its work for events that change a state must be idempotent: see
+// Handler does the work for one verified notification. It is called by many goroutines at once, may be called again for the
+// same notification, and gets events in any order. Make its work for events that change a state idempotent: see
 // [Notification.Repeated].
 //
-// nil means done. An error that was made by [Permanent] means give up; any other error asks for another delivery.
+// It returns nil when the work is done. An error made by [Permanent] means: give up. Any other error means: another delivery may
+// succeed.
 type Handler interface {
 	HandleNotification(ctx context.Context, n *Notification) error
 }
@@ -37,10 +38,11 @@ type handler struct {
 	testMode bool
 }
 
-// NewHandler returns the http.Handler to register as a product's IPN URL, with net/http or any router built on it. It reads
-// the raw body itself: nothing before it may have parsed the form. It is safe for concurrent use.
+// NewHandler returns the http.Handler to register as a product's IPN URL. It works with net/http and any router built on it. It
+// is safe for concurrent use. It reads the raw body itself, so nothing before it may have parsed the form.
 //
-// Only notifications that v has verified reach h. The answers, of which only 200 counts as delivered:
+// Only notifications that v has verified reach h. These are the answers. That only 200 counts as delivered is not
+// documented, but presumed:
 //
 //	200  h returned nil or a Permanent error, or the notification was done before
 //	400  no notification: the body is empty, or event, mode, or both invoice and transaction id are missing
@@ -53,29 +55,22 @@ type handler struct {
 //	500  h failed, panicked or ran over the budget, or a field does not parse (the log names it)
 //	503  the secrets, the store or WithConfirm failed, or an earlier delivery is still in work: nothing was done
 //
-// The budget ([WithBudget]) counts from the arrival of the request's header. The context of h ends with it, and not when
-// the sender hangs up. An h that ignores its context is answered 500 at that moment and runs on; when it returns, its result
-// still counts. http.Server.Shutdown waits for deliveries up to their budget.
+// The budget ([WithBudget]) begins when the request's header has arrived. The context of h ends with it, and not when the sender
+// hangs up. An h that ignores its context is answered 500 at that moment and runs on; its result still counts.
+// http.Server.Shutdown waits for deliveries up to their budget.
 //
-// With a store ([WithStore]) a notification is claimed before h is called, by Key (or [WithKey]) and by its verified code:
-// if either is done, h is not called. One that was verified by verification_code is also taken for done when one of its values
-// is the code of a hash that is done: that is the same notification under other names. Events that change a state are the
-// exception: done or not, they are handed to h again, marked: see [Notification.Repeated]. Never are two deliveries with the
-// same key at work at once.
+// With a store ([WithStore]) h is called once for each notification, and events that change a state again, marked: see [Store]
+// for how, and for what happens when h runs for long or the process dies. When the store cannot remember that the work is done,
+// the answer is 200 and the log has an error.
 //
-// The claims are completed when h returns nil or a Permanent error and released when it fails or panics. They are leases of
-// twice the budget, and are renewed while an h that ignores its context runs on: so a lease ends early only when the process
-// dies. An h that has run for ten budgets loses its claims, with an error in the log, and the next delivery calls h again.
-// When the store cannot mark the work as done, the answer is 200 and the log has an error.
+// Every outcome is logged, without personal data and codes: handled and duplicate at debug level, refused at warn, failed at
+// error. The log is [slog.Default] as it is now, or that of [WithLogger]. Only errors of your own functions are logged in their
+// words.
 //
-// Every outcome is logged, without personal data and codes, to [slog.Default] as it is now, or see [WithLogger]: handled and
-// duplicate at debug level, which slog leaves out unless told otherwise, refused at warn, failed at error. Only errors of the
-// caller's own functions are logged in their words.
-//
-// NewHandler panics when v or h is nil, as http.Handle does.
+// NewHandler panics when v or h is nil, as http.Handle does, and on a bad option.
 func NewHandler(v *Verifier, h Handler, opts ...HandlerOption) http.Handler {
-	if v == nil {
-		panic("ipn: NewHandler: nil verifier")
+	if v == nil || v.core.IsZero() {
+		panic("ipn: NewHandler: no verifier: make one with NewVerifier")
 	}
 	mustHandle("NewHandler", h)
 	made := &handler{
@@ -86,6 +81,9 @@ func NewHandler(v *Verifier, h Handler, opts ...HandlerOption) http.Handler {
 		budget:   receive.DefaultBudget,
 	}
 	for _, opt := range opts {
+		if opt == nil {
+			panic("ipn: NewHandler: nil option")
+		}
 		opt(made)
 	}
 	return made.receiver()
@@ -103,7 +101,8 @@ func (h *handler) receiver() http.Handler {
 		Keys:        h.claimKeys,
 		Probes:      probeKeys,
 		Repeat:      repeat,
-		Claims:      receive.ClaimsOf(h.store, ErrClaimLost),
+		Claims:      claimsOf(h.store),
+		ErrLost:     ErrClaimLost,
 		Handle:      h.callback.HandleNotification,
 		IsPermanent: IsPermanent,
 		Describe:    describe,

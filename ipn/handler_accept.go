@@ -53,7 +53,7 @@ func notVerified(n *Notification, body []byte, err error) *receive.Reply {
 		return receive.Failed("a field of a verified notification does not parse", err)
 	case errors.Is(err, ErrMalformed), errors.Is(err, ErrNoSignature) && !isNotification(body):
 		return malformed(err)
-	case errors.Is(err, ErrNoSignature), errors.Is(err, ErrBadSignature), errors.Is(err, ErrNoKey):
+	case errors.Is(err, ErrNoSignature), errors.Is(err, ErrBadSignature), errors.Is(err, ErrNoSecret):
 		return receive.Refused(http.StatusForbidden,
 			"not verified: check that the receiver has this campaign's IPN secret and that nothing rewrites the body",
 			"not verified", err)

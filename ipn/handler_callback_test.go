@@ -124,7 +124,7 @@ func TestHandlerReceivedAt(t *testing.T) {
 // Outside of the handler there is nothing of it.
 func TestNotificationOutsideOfTheHandler(t *testing.T) {
 	t.Parallel()
-	n, err := verifier(t, ipn.Keys(secret)).Verify(t.Context(), sale().Body(secret))
+	n, err := verifier(t, ipn.Secrets(secret)).Verify(t.Context(), sale().Body(secret))
 	require.NoError(t, err)
 	for _, n := range []*ipn.Notification{nil, {}, n} {
 		assert.Zero(t, n.ReceivedAt())

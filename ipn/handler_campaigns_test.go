@@ -17,7 +17,7 @@ const (
 	secretB = "NEXTSECRET12"
 )
 
-func twoCampaigns(t *testing.T, keys ipn.KeySource, opts ...ipn.HandlerOption) (http.Handler, *recorder) {
+func twoCampaigns(t *testing.T, keys ipn.SecretSource, opts ...ipn.HandlerOption) (http.Handler, *recorder) {
 	t.Helper()
 	r := new(recorder)
 	opts = append([]ipn.HandlerOption{quiet, ipn.WithStore(ipn.NewMemoryStore()),
@@ -88,7 +88,7 @@ func TestTwoCampaignsWithASecretEach(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			keys := ipn.CampaignKeys(map[int64][]string{10001: {secretA}, 10002: {secretB}})
+			keys := ipn.CampaignSecrets(map[int64][]string{10001: {secretA}, 10002: {secretB}})
 			h, r := twoCampaigns(t, keys)
 			for i, s := range test.steps {
 				assert.Equal(t, s.want, deliver(t, h, s.body).Code, "delivery %d", i+1)
@@ -140,7 +140,7 @@ func TestTwoCampaignsWithOneSecret(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			h, r := twoCampaigns(t, ipn.Keys(secretA))
+			h, r := twoCampaigns(t, ipn.Secrets(secretA))
 			for i, s := range test.steps {
 				assert.Equal(t, s.want, deliver(t, h, s.body).Code, "delivery %d", i+1)
 			}
@@ -155,7 +155,7 @@ func TestWithProductsRefuses(t *testing.T) {
 	var log logbook
 	store := &scriptedStore{}
 	body := of(ipn.EventSales, "10001", "20002").Body(secret)
-	h, r := twoCampaigns(t, ipn.Keys(secret), log.option(), ipn.WithStore(store))
+	h, r := twoCampaigns(t, ipn.Secrets(secret), log.option(), ipn.WithStore(store))
 	w := deliver(t, h, body)
 	assert.Equal(t, 403, w.Code)
 	assert.Equal(t, "this receiver knows no such product of this campaign\n", w.Body.String())

@@ -1,6 +1,10 @@
 package ipn
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/paykickstart-go/sdk/internal/signature"
+)
 
 // claimKeys returns what makes n the same as another: the verified code, because a captured body can be sent again under
 // other field names, and the key, because one fact can be sent with another code.
@@ -10,7 +14,7 @@ func (h *handler) claimKeys(n *Notification) []string {
 
 const (
 	codePrefix = "code:"
-	codeKeyLen = len(codePrefix) + codeLen/2
+	codeKeyLen = len(codePrefix) + signature.CodeLen/2
 )
 
 func codeKey(half string) string { return codePrefix + half }
@@ -44,12 +48,12 @@ func probeKeys(n *Notification) []string {
 	}
 	var halves []string
 	for name, value := range n.Form.All() {
-		if name == codeField {
+		if name == signature.CodeField {
 			continue
 		}
 		for part := range strings.SplitSeq(value, "|") {
 			if isCode(part) {
-				halves = append(halves, part[:codeLen/2])
+				halves = append(halves, part[:signature.CodeLen/2])
 			}
 		}
 	}
@@ -74,7 +78,7 @@ func codeKeys(halves []string) []string {
 
 // isCode reports whether a word has the form of a code.
 func isCode(word string) bool {
-	if len(word) != codeLen {
+	if len(word) != signature.CodeLen {
 		return false
 	}
 	for i := range len(word) {

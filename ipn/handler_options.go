@@ -6,12 +6,13 @@ import (
 	"time"
 )
 
-// HandlerOption changes what [NewHandler] returns. Handing nil to one is a slip of the program and panics at start.
+// HandlerOption changes what [NewHandler] returns. A value that makes no sense is a mistake in the program: it panics at start,
+// as http.Handle does.
 type HandlerOption func(*handler)
 
-// WithStore makes the handler call back once only for each notification, as long as the store remembers it; events that
-// change a state come again, marked: see [Notification.Repeated]. Without a store every delivery is handled, and none is
-// marked.
+// WithStore makes the handler call back once only for each notification, as long as the store remembers it. Events that change a
+// state come again, marked: see [Notification.Repeated]. Without a store every delivery is handled, and none is marked.
+// WithStore panics when s is nil.
 func WithStore(s Store) HandlerOption {
 	if s == nil {
 		panic("ipn: WithStore: nil store")
@@ -19,9 +20,9 @@ func WithStore(s Store) HandlerOption {
 	return func(h *handler) { h.store = s }
 }
 
-// WithKey replaces [Notification.Key] as what makes two notifications the same. The verified code is still claimed beside
-// it. Two notifications that both matter must not get the same key, and so those of two campaigns must not. For an empty key,
-// Key is used.
+// WithKey replaces [Notification.Key] as what makes two notifications the same. The verified code is still claimed beside it.
+// Never give two notifications that both matter the same key: those of two campaigns, for example. Where the function returns
+// an empty key, Key is used. WithKey panics when key is nil.
 func WithKey(key func(*Notification) string) HandlerOption {
 	if key == nil {
 		panic("ipn: WithKey: nil function")
@@ -38,13 +39,13 @@ func WithKey(key func(*Notification) string) HandlerOption {
 
 // WithBudget sets the time for a whole delivery: reading the body, verifying, waiting for an earlier delivery, confirming
 // and the callback. Marking the work as done in the store may take up to 2 seconds more. PayKickstart waits 20
-// seconds in all: 5 to connect and 15 for the request (newer material). Default, and for zero and less: 10 seconds.
+// seconds in all: 5 to connect and 15 for the request (newer material). Default: 10 seconds. WithBudget panics when d is not
+// positive.
 func WithBudget(d time.Duration) HandlerOption {
-	return func(h *handler) {
-		if d > 0 {
-			h.budget = d
-		}
+	if d <= 0 {
+		panic("ipn: WithBudget: a budget must be positive")
 	}
+	return func(h *handler) { h.budget = d }
 }
 
 // WithTestMode makes the handler take notifications of every mode. Without it all that are not live are refused with 403:
@@ -53,14 +54,15 @@ func WithTestMode() HandlerOption {
 	return func(h *handler) { h.testMode = true }
 }
 
-// WithConfirm makes the handler ask confirm before each callback, to read the purchase back from the API, for example. It
-// runs within the budget, and not for duplicates. What it returns beside a nil error is the callback's
-// [Notification.Confirmation].
+// WithConfirm makes the handler ask confirm before each callback, to read the purchase back from the API, for example. It runs
+// within the budget, and not for duplicates. What it returns beside a nil error is the callback's [Notification.Confirmation].
+// WithConfirm panics when confirm is nil.
 //
-// On an error the callback is not called, whatever confirm returns beside it: the answer is 403 when the error is [Permanent]
-// (the notification is not true), else 503 (confirm could not find out), and the notification is not marked as done. So
-// return no error for what is true but over, a sale that has been refunded since, say: hand on what was read, and let the
-// callback decide. It would otherwise be sent again for ever.
+// On an error the callback is not called, whatever confirm returns beside it, and the notification is not marked as done. The
+// answer is 403 when the error is [Permanent] (the notification is not true), else 503 (confirm could not find out).
+//
+// So return no error for what is true but over, such as a sale that has been refunded since: return what was read, and let the
+// callback decide. With an error it would be sent again for ever. The package documentation shows how.
 func WithConfirm(confirm func(context.Context, *Notification) (any, error)) HandlerOption {
 	if confirm == nil {
 		panic("ipn: WithConfirm: nil function")
@@ -68,9 +70,8 @@ func WithConfirm(confirm func(context.Context, *Notification) (any, error)) Hand
 	return func(h *handler) { h.confirm = confirm }
 }
 
-// WithLogger sets where outcomes are logged. A line for each notification that was handled, or was a duplicate, is at debug
-// level: enable that level in l to see them. Refused ones are at warn, failed ones at error. Use
-// slog.New(slog.DiscardHandler) for nowhere.
+// WithLogger sets where outcomes are logged: handled and duplicate at debug level, refused at warn, failed at error. Use
+// slog.New(slog.DiscardHandler) for nowhere. WithLogger panics when l is nil.
 func WithLogger(l *slog.Logger) HandlerOption {
 	if l == nil {
 		panic("ipn: WithLogger: nil logger")

@@ -20,7 +20,7 @@ func TestHandlerKnowsARelabelledBodyByTheCodeInIt(t *testing.T) {
 	original := sale().Body(secret)
 	relabelled, err := ipntest.Tamper(original, ipntest.Rename("hash", "zz"), ipntest.Rename("amount", "zamount"))
 	require.NoError(t, err)
-	n, err := verifier(t, ipn.Keys(secret)).Verify(t.Context(), relabelled)
+	n, err := verifier(t, ipn.Secrets(secret)).Verify(t.Context(), relabelled)
 	require.NoError(t, err)
 	require.Equal(t, ipn.SchemeVerificationCode, n.VerifiedBy())
 	c := new(counter)
@@ -34,7 +34,7 @@ func TestHandlerKnowsARelabelledBodyByTheCodeInIt(t *testing.T) {
 // What looks like a code without being one of a notification that is done, such as a vendor's own id, changes nothing.
 func TestHandlerTakesOtherHexForData(t *testing.T) {
 	t.Parallel()
-	done, err := verifier(t, ipn.Keys(secret)).Verify(t.Context(), sale().Body(secret))
+	done, err := verifier(t, ipn.Secrets(secret)).Verify(t.Context(), sale().Body(secret))
 	require.NoError(t, err)
 	const id = "0123456789abcdef0123456789abcdef01234567"
 	old := func(number int, value string) []byte {

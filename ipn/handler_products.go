@@ -5,10 +5,12 @@ import (
 	"slices"
 )
 
-// WithProducts names the products that each campaign sells, by campaign id, and makes the handler refuse all others with 403
-// and a line in the log: events of every kind, before anything is claimed or confirmed. Give it whenever you have more than
-// one campaign. A campaign's secret signs for the product that the body names, whichever that is: without this option, or a
-// check of CampaignID and ProductID in the callback, who knows the secret of one campaign is granted what another one sells.
+// WithProducts names the products that each campaign sells, by campaign id. The handler refuses all others with 403 and a line in
+// the log: events of every kind, before anything is claimed or confirmed.
+//
+// Give it whenever you have more than one campaign. A campaign's secret signs for whatever product the body names. Without this
+// option, or a check of CampaignID and ProductID in the callback, who knows the secret of one campaign is granted what another
+// one sells.
 //
 //	ipn.WithProducts(map[int64][]int64{
 //		10001: {20001, 20002},

@@ -100,7 +100,7 @@ func TestHandlerLeaseEndsByACrash(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store := ipn.NewMemoryStore()
 		body := sale().Body(secret)
-		n, err := verifier(t, ipn.Keys(secret)).Verify(t.Context(), body)
+		n, err := verifier(t, ipn.Secrets(secret)).Verify(t.Context(), body)
 		require.NoError(t, err)
 		_, err = store.Claim(t.Context(), n.Key(), 20*time.Second)
 		require.NoError(t, err)

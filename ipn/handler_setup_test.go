@@ -23,7 +23,7 @@ const (
 // quiet keeps the handler's log out of the tests' output.
 var quiet = ipn.WithLogger(slog.New(slog.DiscardHandler))
 
-func verifier(t testing.TB, keys ipn.KeySource) *ipn.Verifier {
+func verifier(t testing.TB, keys ipn.SecretSource) *ipn.Verifier {
 	t.Helper()
 	v, err := ipn.NewVerifier(keys)
 	require.NoError(t, err)
@@ -33,7 +33,7 @@ func verifier(t testing.TB, keys ipn.KeySource) *ipn.Verifier {
 // receiver returns a handler for notifications that were signed with secret.
 func receiver(t testing.TB, h ipn.Handler, opts ...ipn.HandlerOption) http.Handler {
 	t.Helper()
-	return ipn.NewHandler(verifier(t, ipn.Keys(secret)), h, append([]ipn.HandlerOption{quiet}, opts...)...)
+	return ipn.NewHandler(verifier(t, ipn.Secrets(secret)), h, append([]ipn.HandlerOption{quiet}, opts...)...)
 }
 
 // deliver posts a body the short way. It may be called in any goroutine.

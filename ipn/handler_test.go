@@ -109,15 +109,15 @@ func TestHandlerTestMode(t *testing.T) {
 func TestHandlerKeySourceFailures(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
-		keys ipn.KeyFunc
+		keys ipn.SecretFunc
 		want int
 	}{
-		"fails":     {func(context.Context, int64) ([]string, error) { return nil, errors.New("database is down") }, 503},
-		"no key":    {func(context.Context, int64) ([]string, error) { return nil, nil }, 403},
-		"bad key":   {func(context.Context, int64) ([]string, error) { return []string{" "}, nil }, 503},
-		"panics":    {func(context.Context, int64) ([]string, error) { panic("boom") }, 500},
-		"ErrNoKey":  {func(context.Context, int64) ([]string, error) { return nil, ipn.ErrNoKey }, 403},
-		"other key": {func(context.Context, int64) ([]string, error) { return []string{"OTHERSECRET1"}, nil }, 403},
+		"fails":       {func(context.Context, int64) ([]string, error) { return nil, errors.New("database is down") }, 503},
+		"no key":      {func(context.Context, int64) ([]string, error) { return nil, nil }, 403},
+		"bad key":     {func(context.Context, int64) ([]string, error) { return []string{" "}, nil }, 503},
+		"panics":      {func(context.Context, int64) ([]string, error) { panic("boom") }, 500},
+		"ErrNoSecret": {func(context.Context, int64) ([]string, error) { return nil, ipn.ErrNoSecret }, 403},
+		"other key":   {func(context.Context, int64) ([]string, error) { return []string{"OTHERSECRET1"}, nil }, 403},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -131,15 +131,20 @@ func TestHandlerKeySourceFailures(t *testing.T) {
 
 func TestNewHandlerPanicsAtStart(t *testing.T) {
 	t.Parallel()
-	v := verifier(t, ipn.Keys(secret))
+	v := verifier(t, ipn.Secrets(secret))
 	for name, slip := range map[string]func(){
-		"nil verifier": func() { ipn.NewHandler(nil, answering(nil)) },
-		"nil handler":  func() { ipn.NewHandler(v, nil) },
-		"nil function": func() { ipn.NewHandler(v, ipn.HandlerFunc(nil)) },
-		"nil store":    func() { ipn.NewHandler(v, answering(nil), ipn.WithStore(nil)) },
-		"nil key":      func() { ipn.NewHandler(v, answering(nil), ipn.WithKey(nil)) },
-		"nil confirm":  func() { ipn.NewHandler(v, answering(nil), ipn.WithConfirm(nil)) },
-		"no campaign":  func() { ipn.NewHandler(v, answering(nil), ipn.WithProducts(nil)) },
+		"nil verifier":  func() { ipn.NewHandler(nil, answering(nil)) },
+		"nil handler":   func() { ipn.NewHandler(v, nil) },
+		"nil function":  func() { ipn.NewHandler(v, ipn.HandlerFunc(nil)) },
+		"zero verifier": func() { ipn.NewHandler(new(ipn.Verifier), answering(nil)) },
+		"nil pointer":   func() { ipn.NewHandler(v, (*ipn.Mux)(nil)) },
+		"nil option":    func() { ipn.NewHandler(v, answering(nil), nil) },
+		"zero budget":   func() { ipn.NewHandler(v, answering(nil), ipn.WithBudget(0)) },
+		"budget < 0":    func() { ipn.NewHandler(v, answering(nil), ipn.WithBudget(-1)) },
+		"nil store":     func() { ipn.NewHandler(v, answering(nil), ipn.WithStore(nil)) },
+		"nil key":       func() { ipn.NewHandler(v, answering(nil), ipn.WithKey(nil)) },
+		"nil confirm":   func() { ipn.NewHandler(v, answering(nil), ipn.WithConfirm(nil)) },
+		"no campaign":   func() { ipn.NewHandler(v, answering(nil), ipn.WithProducts(nil)) },
 		"no product": func() {
 			ipn.NewHandler(v, answering(nil), ipn.WithProducts(map[int64][]int64{10001: {20001}, 10002: {}}))
 		},

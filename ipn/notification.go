@@ -10,22 +10,24 @@ import (
 // Notification is one notification of PayKickstart, decoded. Texts are trimmed as PHP's trim does; absent and empty fields
 // are zero. See the package documentation for what the signature covers and what it does not.
 //
-// A Notification is safe for concurrent reading.
+// Fields are those of the numbered documents (2.1.1), unless they are called newer: those came in 2019, and notifications
+// before that lack them. A Notification is safe for concurrent reading.
 type Notification struct {
 	// Event says what happened (wire: event). Unknown events pass with all their fields.
 	Event Event
 	// Mode is live or test (wire: mode).
 	Mode Mode
-	// PaymentProcessor is open: stripe, paypaladaptive, braintree, authnet, testmode and others (wire: payment_processor).
-	PaymentProcessor string
-	// Amount of the transaction, in units of Currency: 9.99 is nine dollars and 99 cents (wire: amount). Sign and scope on a
-	// refund are not documented. On an event that moves no money, such as a cancellation, it is that of the last payment.
+	// PaymentProcessor is who moved the money (wire: payment_processor). It is open: others than the constants pass.
+	PaymentProcessor Processor
+	// Amount of the transaction (wire: amount). It is in units of Currency (inferred): 9.99 is nine dollars and 99 cents. Sign and
+	// scope on a refund are not documented. On an event that moves no money, such as a cancellation, it is that of the last
+	// payment (inferred).
 	Amount decimal.Decimal
-	// Currency is an ISO code such as USD; empty in notifications before 2019-12 (wire: currency).
+	// Currency is an ISO code such as USD (newer; wire: currency).
 	Currency string
-	// Quantity is how many were bought; 0 when absent, as in one-time sales (wire: quantity).
-	Quantity int
-	// IsRebill tells a rebill from a first payment (wire: is_rebill, 1 or 0).
+	// Quantity is how many were bought (newer; wire: quantity). 0 when absent, as was seen in one-time sales.
+	Quantity int64
+	// IsRebill tells a rebill from a first payment (newer; wire: is_rebill, 1 or 0).
 	IsRebill bool
 	// Buyer of the transaction (wire: buyer_*).
 	Buyer Buyer
@@ -35,7 +37,7 @@ type Notification struct {
 	Billing, Shipping Address
 	// TransactionID names the transaction: PK-T… (wire: transaction_id).
 	TransactionID string
-	// TransactionType is open; "primary" is known (wire: transaction_type).
+	// TransactionType is open; "primary" is known (newer; wire: transaction_type).
 	TransactionType string
 	// InvoiceID names the purchase, and is what a subscription is cancelled and changed by: PK-P… (wire: invoice_id).
 	InvoiceID string
@@ -43,12 +45,12 @@ type Notification struct {
 	OldInvoiceID string
 	// TrackingID is the id of the affiliate's tracking link, empty without one (wire: tracking_id).
 	TrackingID string
-	// TransactionTime is when the transaction was made, in UTC, to the second; zero when absent (wire: transaction_time, unix
-	// seconds). No event carries a time of its own: on a cancellation, and on every other event that changes a state, this is
-	// when the last payment was made (inferred), and nothing says when the event happened. See [Notification.ReceivedAt].
+	// TransactionTime is when the transaction was made, in UTC, to the second (wire: transaction_time, unix seconds). Zero when
+	// absent. No event carries a time of its own. On a cancellation, and on every other event that changes a state, this is when
+	// the last payment was made (inferred): nothing says when the event happened. See [Notification.ReceivedAt].
 	TransactionTime time.Time
-	// NextBillingDate is when the subscription is charged next, in UTC, to the second; zero when absent, as in one-time sales
-	// (wire: next_billing_date, unix seconds).
+	// NextBillingDate is when the subscription is charged next, in UTC, to the second (newer; wire: next_billing_date, unix
+	// seconds). Zero when absent, as was seen in one-time sales.
 	NextBillingDate time.Time
 	// ProductID is the product's number; 0 when absent (wire: product_id).
 	ProductID int64
@@ -60,11 +62,11 @@ type Notification struct {
 	CampaignName string
 	// Affiliate is who is paid a commission (wire: affiliate_*).
 	Affiliate Commission
-	// RefAffiliate is the second tier: who brought the affiliate, and is paid too (wire: ref_affiliate_*).
+	// RefAffiliate is the second tier: who brought the affiliate (inferred), and is paid too (wire: ref_affiliate_*).
 	RefAffiliate Commission
-	// Tax of the transaction (wire: tax_*).
+	// Tax of the transaction (newer; wire: tax_*).
 	Tax Tax
-	// Coupon that was used (wire: coupon_*).
+	// Coupon that was used (newer; wire: coupon_*).
 	Coupon Coupon
 	// UpdateBillingURL is where the buyer may update the card; only with EventSubscriptionPaymentFailed (wire:
 	// update_billing_url).
@@ -72,12 +74,11 @@ type Notification struct {
 	// Licenses are the license keys of the transaction, in every spelling of the wire: one text with commas, or an array
 	// (wire: licenses).
 	Licenses []string
-	// Custom holds the custom_* fields by name without the prefix, empty ones too; one that is an array is in Form only.
-	// They are whatever the buyer typed into the checkout's URL: never trust them to say who the buyer is or what was paid
-	// for.
+	// Custom holds the custom_* fields, by name without the prefix, empty ones too. One that is an array is in Form only. They are
+	// whatever the buyer typed into the checkout's URL: never take them for who the buyer is or for what was paid.
 	Custom map[string]string
-	// Unsigned names the array fields, whose contents verification_code does not cover: anybody on the way can have changed
-	// them, Licenses included if "licenses" is named. Nil under hash, which refuses arrays, and when not verified.
+	// Unsigned names the array fields. verification_code does not cover their contents: anybody on the way can have changed them,
+	// and Licenses if "licenses" is named. Nil under hash, which refuses arrays, and when not verified.
 	Unsigned []string
 	// Form holds all fields as received, in order.
 	Form *Form
@@ -117,9 +118,9 @@ func (n *Notification) VerifiedBy() Scheme {
 	return n.verifiedBy
 }
 
-// ReceivedAt returns when the handler that [NewHandler] returns had the whole body, in UTC by the clock of this machine; zero
-// outside of it. It is the only time that there is for a cancellation, and for every other event that changes a state. It
-// is the time of this delivery, not of the first one.
+// ReceivedAt returns when the handler had the whole body, in UTC by the clock of this machine. It is zero outside the handler. It
+// is the time of this delivery, not of the first one. For a cancellation, and every other event that changes a state, there is
+// no other time.
 func (n *Notification) ReceivedAt() time.Time {
 	if n == nil {
 		return time.Time{}
@@ -128,13 +129,12 @@ func (n *Notification) ReceivedAt() time.Time {
 }
 
 // Repeated reports that the [Store] knows this notification as done, and that it is handed on all the same. Only the handler
-// that [NewHandler] returns sets it, only with a store, and never on sales, subscription-payment, refund and
-// subscription-payment-failed: those are answered 200 as duplicates and not handed on.
+// sets it, and only with a store. Sales, subscription-payment, refund and subscription-payment-failed are never handed on again:
+// they are answered 200 as duplicates.
 //
-// All other events, unknown ones too, change a state, and no field tells a second cancellation, after a reactivation, from a
-// second delivery of the first. So make the work for them idempotent: set the state that they tell, count nothing. A
-// repeated one may also be an old one that somebody sends again, or one under other names, so read the purchase before you
-// open access on it.
+// All other events change a state, unknown ones too. No field tells a second cancellation, after a reactivation, from a second
+// delivery of the first. So make the work for them idempotent: set the state that they tell, and count nothing. A repeated one
+// may also be an old one that somebody sends again, or another under this name: read the purchase before you open access on it.
 func (n *Notification) Repeated() bool { return n != nil && n.repeated }
 
 // Confirmation returns what the function of [WithConfirm] returned; nil without one, and outside of the handler.
@@ -152,14 +152,14 @@ type Person struct {
 	Email     string // wire: vendor_email
 }
 
-// Buyer is who bought. Names, e-mail address and tax data are what the buyer typed.
+// Buyer is who bought. Names, e-mail address and tax data are what the buyer typed (inferred).
 type Buyer struct {
 	IP        string // wire: buyer_ip
 	FirstName string // wire: buyer_first_name
 	LastName  string // wire: buyer_last_name
 	Email     string // wire: buyer_email
-	TaxNumber string // wire: buyer_tax_number
-	TaxName   string // wire: buyer_tax_name
+	TaxNumber string // newer; wire: buyer_tax_number
+	TaxName   string // newer; wire: buyer_tax_name
 }
 
 // Address is a postal address. The wire names begin with billing_ or shipping_.
@@ -177,20 +177,20 @@ type Commission struct {
 	FirstName string          // wire: affiliate_first_name
 	LastName  string          // wire: affiliate_last_name
 	Email     string          // wire: affiliate_email
-	Amount    decimal.Decimal // in units of the notification's currency (wire: affiliate_commission_amount)
+	Amount    decimal.Decimal // in units of the notification's currency (inferred; wire: affiliate_commission_amount)
 	Percent   decimal.Decimal // 50 is half (wire: affiliate_commission_percent)
 }
 
-// Tax is the tax of a transaction.
+// Tax is the tax of a transaction (newer).
 type Tax struct {
 	TransactionID string          // wire: tax_transaction_id
-	Amount        decimal.Decimal // in units of the notification's currency (wire: tax_amount)
+	Amount        decimal.Decimal // in units of the notification's currency (inferred; wire: tax_amount)
 	Percent       decimal.Decimal // 19 is 19 % (wire: tax_percent)
 }
 
-// Coupon is the coupon of a transaction.
+// Coupon is the coupon of a transaction (newer).
 type Coupon struct {
 	Code string          // wire: coupon_code
 	Type string          // amount or percentage; open (wire: coupon_type)
-	Rate decimal.Decimal // in units of the currency or in percent, by Type (wire: coupon_rate)
+	Rate decimal.Decimal // in units of the currency or in percent, by Type (inferred; wire: coupon_rate)
 }

@@ -4,21 +4,44 @@ import (
 	"context"
 	"errors"
 	"time"
+
+	"github.com/paykickstart-go/sdk/internal/receive"
 )
 
 // Store remembers which notifications are done, so that a second delivery is not handled again. [NewMemoryStore] serves
-// one process; several processes, and restarts, need a database.
+// one process; several processes, and restarts, need a database. A Store is called by many goroutines at once.
 //
-// A claim is a lease with a token, which the Store makes: random and never used before, as crypto/rand.Text returns. Who
-// holds the claim either completes or releases it; when the lease ends first, the next Claim takes it over under a new
-// token, and the late holder's Release frees nobody else's claim. So one delivery is in work at a time, and what a crashed
-// process held comes free by itself. While a callback runs on after its budget, the handler renews its claims. A Store is
-// called by many goroutines at once.
+// # Claims
 //
-// The handler claims two keys for each notification: "code:" with a part of the verified code, and [Notification.Key] (or
-// what [WithKey] returns). Keys are opaque text and hold no personal data; mostly they have under 100 bytes, but no limit.
-// While an event that is done is handled again (see [Notification.Repeated]), "again:" and the key is claimed, and released
-// afterwards. Handlers that do different work must not share keys: give each a Store of its own, or prefix the keys.
+// The handler claims a notification before it calls back, completes the claim when the callback returns nil or a [Permanent]
+// error, and releases it when the callback fails or panics. What is done is answered 200 and not handled. What is in work
+// elsewhere is waited for within the budget, then answered 503. So while the claim lasts, no second delivery of the
+// notification is in work.
+//
+// Two keys are claimed for each notification: [Notification.Key] (or what [WithKey] returns), and "code:" with half of the
+// verified code, because a captured body can be sent again under other names. If either is done, the notification is. A
+// notification that verification_code verified is also taken for done when one of its values is the code of a hash that is
+// done: that is the same notification under other names.
+//
+// Events that change a state are handed on even when they are done: see [Notification.Repeated]. While that lasts, "again:" and
+// the key is claimed, and released afterwards.
+//
+// # Leases
+//
+// A claim is a lease with a token. The Store makes the token: random and never used before, as crypto/rand.Text returns. When a
+// lease ends, the next Claim takes the key over under a new token; a late Complete, Release or Renew with the old token then
+// changes nothing. So what a crashed process held comes free by itself.
+//
+// The handler's leases last for two budgets. While a callback that ignores its context runs on after its budget, its claims are
+// renewed: a lease ends early only when the process dies. After ten budgets renewing ends, with an error in the log, and the
+// next delivery calls back again.
+//
+// # Keys
+//
+// Keys are opaque text and hold no personal data. Mostly they have under 100 bytes, but there is no limit. Handlers that do
+// different work must not share keys: give each a Store of its own, or prefix the keys.
+//
+// # SQL
 //
 // With a database it is one table and six statements (PostgreSQL's dialect; $2 is a token, $3 is lease.Seconds()):
 //
@@ -39,22 +62,22 @@ import (
 //	-- Done, with an array of keys
 //	SELECT EXISTS (SELECT 1 FROM ipn_claims WHERE key = ANY($1) AND done)
 //
-// Done rows stay until you delete them, and what is deleted is handled again when it comes again. Signatures have no end:
-// a captured notification can be sent years later, and failed deliveries can be sent again from PayKickstart's logs. The
-// rows are small, so keep them for as long as handling one twice would hurt; a year, say, from time to time:
+// Done rows stay until you delete them. What is deleted is handled again when it comes again, and it can come years later:
+// signatures have no end, and failed deliveries can be sent again from PayKickstart's logs. The rows are small. Keep them for as
+// long as handling one twice would hurt; delete what is older than a year, for example:
 //
 //	DELETE FROM ipn_claims WHERE until < now() - interval '1 year'
 type Store interface {
 	// Claim tries to take key for the time of lease, under a token that it makes. An error means that the store does not
 	// know; the handler then answers 503 and does not call back.
 	Claim(ctx context.Context, key string, lease time.Duration) (Claim, error)
-	// Complete marks key as done. It works also after the lease has ended, unless somebody else took the key over: then it
+	// Complete marks key as done. It also works after the lease has ended, unless somebody else took the key over: then it
 	// changes nothing and returns an error that matches ErrClaimLost.
 	Complete(ctx context.Context, key, token string) error
 	// Release gives key back, so that the next delivery is handled. With a token that no longer holds the key, and on a key
 	// that is done, it changes nothing and returns nil.
 	Release(ctx context.Context, key, token string) error
-	// Renew lets the claim last for the time of lease from now on. It works also after the lease has ended, unless somebody
+	// Renew lets the claim last for the time of lease from now on. It also works after the lease has ended, unless somebody
 	// else took the key over. With a token that no longer holds the key, and on a key that is done, it changes nothing and
 	// returns an error that matches ErrClaimLost.
 	Renew(ctx context.Context, key, token string, lease time.Duration) error
@@ -102,9 +125,25 @@ func (s ClaimState) String() string {
 // What a [Store] returns; match them with errors.Is.
 var (
 	// ErrClaimLost is what Complete and Renew return when the lease has ended and somebody else took the key over, or when
-	// the store has forgotten the key. The work may be done twice.
+	// the store has forgotten the key. The work may be done twice. Renew returns it for a key that is done, too.
 	ErrClaimLost = errors.New("ipn: the claim is no longer held")
 	// ErrStoreFull is what Claim returns when there is no room, and nothing that is done to forget. Nothing was claimed: try
 	// again later.
 	ErrStoreFull = errors.New("ipn: the store is full of work")
 )
+
+// claims is a Store as the delivery engine takes it.
+type claims struct{ Store }
+
+// claimsOf returns nil for no store.
+func claimsOf(s Store) receive.Claims {
+	if s == nil {
+		return nil
+	}
+	return claims{s}
+}
+
+func (c claims) Claim(ctx context.Context, key string, lease time.Duration) (receive.State, string, error) {
+	claim, err := c.Store.Claim(ctx, key, lease)
+	return receive.State(claim.State), claim.Token, err
+}

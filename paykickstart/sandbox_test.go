@@ -94,9 +94,9 @@ func (b *boxed) notifications() []*ipn.Notification {
 	for _, c := range sandbox.DefaultVendor().Campaigns {
 		secrets[c.ID] = []string{c.IPNSecret}
 	}
-	byHash, err := ipn.NewVerifier(ipn.CampaignKeys(secrets))
+	byHash, err := ipn.NewVerifier(ipn.CampaignSecrets(secrets))
 	require.NoError(b, err)
-	byCode, err := ipn.NewVerifier(ipn.CampaignKeys(secrets), ipn.WithSchemes(ipn.SchemeVerificationCode))
+	byCode, err := ipn.NewVerifier(ipn.CampaignSecrets(secrets), ipn.WithSchemes(ipn.SchemeVerificationCode))
 	require.NoError(b, err)
 	var all []*ipn.Notification
 	for _, sent := range b.box.Notifications() {

@@ -211,7 +211,7 @@ func ExampleService_Confirm() {
 		fmt.Println(err)
 		return
 	}
-	verifier, err := ipn.NewVerifier(ipn.Keys(sb.IPNSecret)) // the campaign's IPN secret key
+	verifier, err := ipn.NewVerifier(ipn.Secrets(sb.IPNSecret)) // the campaign's IPN secret key
 	if err != nil {
 		fmt.Println(err)
 		return

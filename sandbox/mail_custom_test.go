@@ -68,7 +68,7 @@ func (b box) buyInOrder(pairs []string) {
 
 func verifiedBy(t *testing.T, b box, scheme ipn.Scheme, body []byte) *ipn.Notification {
 	t.Helper()
-	verifier, err := ipn.NewVerifier(ipn.Keys(b.IPNSecret), ipn.WithSchemes(scheme))
+	verifier, err := ipn.NewVerifier(ipn.Secrets(b.IPNSecret), ipn.WithSchemes(scheme))
 	require.NoError(t, err)
 	n, err := verifier.Verify(t.Context(), body)
 	require.NoError(t, err, scheme)

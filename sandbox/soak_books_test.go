@@ -37,7 +37,7 @@ func newBooks(t *testing.T, seed uint64, secrets map[int64][]string, logger *slo
 		chance: rand.New(rand.NewPCG(seed, 2)), seed: seed, tried: map[string]int{}, handled: map[string]int{},
 		income: map[string]decimal.Decimal{}, buyers: map[string]int{}, endings: map[string]int{},
 	}
-	verifier, err := ipn.NewVerifier(ipn.CampaignKeys(secrets))
+	verifier, err := ipn.NewVerifier(ipn.CampaignSecrets(secrets))
 	require.NoError(t, err)
 	handler := ipn.NewHandler(verifier, b, ipn.WithStore(ipn.NewMemoryStore(ipn.WithMaxEntries(1<<20))), ipn.WithLogger(logger))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -94,7 +94,7 @@ func shutDown(server *http.Server) error {
 
 // receiver puts verifier, routes and store together. The demo prints what happens itself and keeps the log silent.
 func receiver(demo bool) (http.Handler, error) {
-	verifier, err := ipn.NewVerifier(ipn.CampaignKeys(secrets()))
+	verifier, err := ipn.NewVerifier(ipn.CampaignSecrets(secrets()))
 	if err != nil {
 		return nil, err
 	}

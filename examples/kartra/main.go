@@ -3,7 +3,7 @@
 //
 //	go run ./examples/kartra
 //
-// It needs no account and no network, and ends by itself. In a server, kartra.NewOutboundHandler, kartra.NewIPNHandler and
+// It needs no account and no network, and ends by itself. In a server, notify.NewOutboundHandler, notify.NewIPNHandler and
 // ipn.NewHandler do the same with HTTP requests.
 package main
 
@@ -16,7 +16,8 @@ import (
 
 	"github.com/paykickstart-go/sdk/ipn"
 	"github.com/paykickstart-go/sdk/ipn/ipntest"
-	"github.com/paykickstart-go/sdk/ipn/kartra"
+	"github.com/paykickstart-go/sdk/ipn/payment"
+	"github.com/paykickstart-go/sdk/kartra/notify"
 )
 
 // refund is a body of the Outbound API.
@@ -41,7 +42,7 @@ func main() {
 }
 
 func run(ctx context.Context) error {
-	for _, decode := range []func(context.Context) (ipn.Payment, bool, error){fromOutbound, fromIPN, fromPayKickstart} {
+	for _, decode := range []func(context.Context) (payment.Payment, bool, error){fromOutbound, fromIPN, fromPayKickstart} {
 		p, ok, err := decode(ctx)
 		if err != nil {
 			return err
@@ -54,48 +55,48 @@ func run(ctx context.Context) error {
 }
 
 // fromOutbound decodes without a request, so nothing vouches for it: see the proof that is printed.
-func fromOutbound(context.Context) (ipn.Payment, bool, error) {
-	o, err := kartra.DecodeOutbound(refund)
+func fromOutbound(context.Context) (payment.Payment, bool, error) {
+	o, err := notify.DecodeOutbound(refund)
 	if err != nil {
-		return ipn.Payment{}, false, err
+		return payment.Payment{}, false, err
 	}
 	fmt.Printf("%s: lead %d with a score of %d, GDPR %s, %s = %s\n", o.Action, o.Lead.ID, o.Lead.Score, o.Lead.GDPR.Status,
 		o.Lead.CustomFields[0].Identifier, o.Lead.CustomFields[0].Options[0].Value)
-	p, ok := o.Payment()
+	p, ok := payment.FromKartraOutbound(o)
 	return p, ok, nil
 }
 
-func fromIPN(context.Context) (ipn.Payment, bool, error) {
-	verifier, err := kartra.NewVerifier(kartraSecret)
+func fromIPN(context.Context) (payment.Payment, bool, error) {
+	verifier, err := notify.NewVerifier(kartraSecret)
 	if err != nil {
-		return ipn.Payment{}, false, err
+		return payment.Payment{}, false, err
 	}
 	n, err := verifier.Verify([]byte(rebill))
 	if err != nil {
-		return ipn.Payment{}, false, err
+		return payment.Payment{}, false, err
 	}
-	p, ok := n.Payment()
+	p, ok := payment.FromKartraIPN(n)
 	return p, ok, nil
 }
 
-func fromPayKickstart(ctx context.Context) (ipn.Payment, bool, error) {
-	verifier, err := ipn.NewVerifier(ipn.Keys(paykickstartSecret))
+func fromPayKickstart(ctx context.Context) (payment.Payment, bool, error) {
+	verifier, err := ipn.NewVerifier(ipn.Secrets(paykickstartSecret))
 	if err != nil {
-		return ipn.Payment{}, false, err
+		return payment.Payment{}, false, err
 	}
 	n, err := verifier.Verify(ctx, ipntest.New(ipn.EventSales).Body(paykickstartSecret))
 	if err != nil {
-		return ipn.Payment{}, false, err
+		return payment.Payment{}, false, err
 	}
-	p, ok := n.Payment()
+	p, ok := payment.FromIPN(n)
 	return p, ok, nil
 }
 
 // onPayment is the one callback.
-func onPayment(p ipn.Payment) {
+func onPayment(p payment.Payment) {
 	amount := "no amount"
-	if p.Amount.Valid {
-		amount = p.Amount.Decimal.StringFixed(2)
+	if p.Amount != nil {
+		amount = p.Amount.StringFixed(2)
 	}
 	if p.Currency == "" {
 		p.Currency = "(no currency sent)"

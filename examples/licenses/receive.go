@@ -12,7 +12,7 @@ import (
 
 // receive takes the notifications of the sandbox on a free port of this machine, until stop is called.
 func (s *shop) receive() (stop func(), err error) {
-	verifier, err := ipn.NewVerifier(ipn.Keys(s.box.IPNSecret))
+	verifier, err := ipn.NewVerifier(ipn.Secrets(s.box.IPNSecret))
 	if err != nil {
 		return nil, err
 	}

@@ -34,7 +34,7 @@ func listen() (*inbox, error) {
 
 // serve takes sales of the campaign's product whose signature was made with secret, and acknowledges every other event.
 func (i *inbox) serve(secret string) error {
-	verifier, err := ipn.NewVerifier(ipn.Keys(secret))
+	verifier, err := ipn.NewVerifier(ipn.Secrets(secret))
 	if err != nil {
 		return err
 	}

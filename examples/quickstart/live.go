@@ -15,7 +15,7 @@ import (
 // readLive lists the newest transactions of a live account, or of a sandbox that runs as a program. It changes nothing there.
 func readLive(ctx context.Context, out io.Writer) error {
 	if secret := os.Getenv("PAYKICKSTART_IPN_SECRET"); secret != "" {
-		if _, err := ipn.NewVerifier(ipn.Keys(secret)); err != nil {
+		if _, err := ipn.NewVerifier(ipn.Secrets(secret)); err != nil {
 			return fmt.Errorf("PAYKICKSTART_IPN_SECRET: %w", err)
 		}
 		fmt.Fprintln(out, "your IPN secret is well formed")

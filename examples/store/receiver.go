@@ -18,7 +18,7 @@ import (
 // rebill sends sales and subscription-payment, and both are the same money. All other events are acknowledged. Where access is
 // worth much, add ipn.WithConfirm with payments.Service.Confirm.
 func newReceiver(db *sql.DB, secret string) (http.Handler, error) {
-	verifier, err := ipn.NewVerifier(ipn.Keys(secret))
+	verifier, err := ipn.NewVerifier(ipn.Secrets(secret))
 	if err != nil {
 		return nil, err
 	}

@@ -5,9 +5,11 @@ import (
 	"reflect"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/paykickstart-go/sdk/internal/phptext"
 )
 
-// readDecimal takes a text as ParseAmount does. Exponents are for numbers alone: there PHP itself writes them.
+// readDecimal takes a text as phptext.ParseAmount does. Exponents are for numbers alone: there PHP itself writes them.
 func readDecimal(d *decoder, v reflect.Value) *Error {
 	t := d.token()
 	var value decimal.Decimal
@@ -16,8 +18,8 @@ func readDecimal(d *decoder, v reflect.Value) *Error {
 	case Number:
 		value, ok = parseDecimal(t.text)
 	case String:
-		text := TrimSpace(string(d.content(t)))
-		value, ok = ParseAmount(text)
+		text := phptext.Trim(string(d.content(t)))
+		value, ok = phptext.ParseAmount(text)
 		ok = ok || text == ""
 	}
 	if !ok {

@@ -4,10 +4,9 @@ import (
 	"bytes"
 	"reflect"
 	"time"
-)
 
-// lastSecond is the end of the year 9999 in Unix seconds. Beyond it a number is no date, but milliseconds or a mistake.
-const lastSecond = 253402300799
+	"github.com/paykickstart-go/sdk/internal/phptext"
+)
 
 func readTime(d *decoder, v reflect.Value) *Error {
 	t := d.token()
@@ -29,7 +28,7 @@ func parseTime(text []byte) (time.Time, bool) {
 	if len(text) == 0 {
 		return time.Time{}, false
 	}
-	if bytes.HasPrefix(text, []byte("0000-00-00")) || bytes.HasPrefix(text, []byte("-0001-11-30")) {
+	if phptext.IsNoDate(text) {
 		return time.Time{}, true
 	}
 	if len(text) < len("2006-01-02") || text[4] != '-' {
@@ -42,17 +41,14 @@ func parseTime(text []byte) (time.Time, bool) {
 	return dateTime(text)
 }
 
-// unixTime reads Unix seconds. PHP writes 0 where there is no date.
+// unixTime reads Unix seconds.
 func unixTime(text []byte) (time.Time, bool) {
 	n, ok := parseNumeral(text)
 	seconds, whole := n.int64()
-	if !ok || !whole || seconds < 0 || seconds > lastSecond {
+	if !ok || !whole {
 		return time.Time{}, false
 	}
-	if seconds == 0 {
-		return time.Time{}, true
-	}
-	return time.Unix(seconds, 0).UTC(), true
+	return phptext.UnixTime(seconds)
 }
 
 // dateTime reads 2006-01-02 and 2006-01-02 15:04:05, without the cost of time.Parse.

@@ -27,7 +27,7 @@ type vector struct {
 
 func vectors(tb testing.TB) []vector {
 	tb.Helper()
-	file, err := os.Open("../../ipn/testdata/vectors.jsonl")
+	file, err := os.Open("../signature/testdata/vectors.jsonl")
 	require.NoError(tb, err)
 	defer func() { _ = file.Close() }()
 	var all []vector

@@ -104,10 +104,10 @@ func TestPublishedVectors(t *testing.T) {
 	}
 }
 
-// TestPHPOracle compares with what PHP 8.2 computed from scalar forms: package ipn's golden vectors.
+// TestPHPOracle compares with what PHP 8.2 computed from scalar forms: the golden vectors of package signature.
 func TestPHPOracle(t *testing.T) {
 	t.Parallel()
-	file, err := os.Open("../../ipn/testdata/vectors.jsonl")
+	file, err := os.Open("../signature/testdata/vectors.jsonl")
 	require.NoError(t, err)
 	t.Cleanup(func() { assert.NoError(t, file.Close()) })
 	lines := bufio.NewScanner(file)

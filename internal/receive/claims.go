@@ -18,49 +18,14 @@ const (
 	Done
 )
 
-// Claims is a store of claims; see ipn.Store for what its functions do.
-type Claims struct {
-	Claim    func(ctx context.Context, key string, lease time.Duration) (state State, token string, err error)
-	Complete func(ctx context.Context, key, token string) error
-	Release  func(ctx context.Context, key, token string) error
-	Renew    func(ctx context.Context, key, token string, lease time.Duration) error
-	Done     func(ctx context.Context, keys []string) (bool, error)
-	// ErrLost is what Complete and Renew return when somebody else has taken the key over.
-	ErrLost error
-}
-
-// Store is an ipn.Store, whose answer C this package cannot name: ipn imports it.
-type Store[C any] interface {
-	Claim(ctx context.Context, key string, lease time.Duration) (C, error)
+// Claims is an ipn.Store as this package sees it: only the answer of Claim is spelled otherwise, because ipn imports this
+// package. What the methods do is told at ipn.Store.
+type Claims interface {
+	Claim(ctx context.Context, key string, lease time.Duration) (state State, token string, err error)
 	Complete(ctx context.Context, key, token string) error
 	Release(ctx context.Context, key, token string) error
 	Renew(ctx context.Context, key, token string, lease time.Duration) error
 	Done(ctx context.Context, keys []string) (bool, error)
-}
-
-// ClaimsOf returns the claims of a store whose C is an ipn.Claim, or nil for no store. lost is ErrLost.
-func ClaimsOf[S ~uint8, C ~struct {
-	State S
-	Token string
-}](s Store[C], lost error) *Claims {
-	if s == nil {
-		return nil
-	}
-	return &Claims{
-		Claim: func(ctx context.Context, key string, lease time.Duration) (State, string, error) {
-			answer, err := s.Claim(ctx, key, lease)
-			c := struct {
-				State S
-				Token string
-			}(answer)
-			return State(c.State), c.Token, err
-		},
-		Complete: s.Complete,
-		Release:  s.Release,
-		Renew:    s.Renew,
-		Done:     s.Done,
-		ErrLost:  lost,
-	}
 }
 
 // How often a delivery asks again while an earlier one is in work: soon at first, then less often.
@@ -199,7 +164,7 @@ func (d *delivery[N]) logStore(ctx context.Context, msg string, err error) {
 	if err == nil {
 		return
 	}
-	if errors.Is(err, d.c.Claims.ErrLost) {
+	if errors.Is(err, d.c.ErrLost) {
 		msg = "done, but after the lease: another delivery may have been handled too"
 	}
 	d.c.Logger.LogAttrs(ctx, slog.LevelError, d.c.Name+": "+msg, append(d.c.Describe(d.n), slog.Any("error", err))...)

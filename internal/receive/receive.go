@@ -8,19 +8,23 @@ package receive
 import (
 	"bytes"
 	"context"
+	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"time"
+	"unicode"
 )
 
-// DefaultBudget is the budget of handlers that are given none. It leaves a third of PayKickstart's 15 seconds to the network
-// and to the store.
+// DefaultBudget is the budget of handlers that are given none. PayKickstart waits 20 seconds in all, 5 of them to connect and 15
+// for the request (newer material): what is left over is for the network and for the store.
 const DefaultBudget = 10 * time.Second
 
-// Receiver is an http.Handler for notifications of type N. All fields but Claims and Confirm are needed, and none may change
-// once it serves.
+// Receiver is an http.Handler for notifications of type N. All fields are needed but those that may be nil, and none
+// may change once it serves.
 type Receiver[N any] struct {
 	// Name begins every log message.
 	Name string
@@ -42,7 +46,9 @@ type Receiver[N any] struct {
 	// asked several times. Nil for never.
 	Repeat func(n N) bool
 	// Claims is the store; nil for none.
-	Claims *Claims
+	Claims Claims
+	// ErrLost is what Complete and Renew of Claims return when somebody else has taken the key over.
+	ErrLost error
 	// Confirm runs before Handle; nil for nothing to confirm.
 	Confirm func(ctx context.Context, n N) error
 	// Handle is the caller's work.
@@ -98,4 +104,22 @@ func (c *Receiver[N]) putBack(buffer *bytes.Buffer) {
 		buffer.Reset()
 		c.buffers.Put(buffer)
 	}
+}
+
+// CheckSecrets names the secrets that cannot be right, by their place: empty, blank, or with white space at an end, which
+// mostly is the newline of the file that it was read from. None of them is in the error.
+func CheckSecrets(secrets []string) error {
+	var problems []error
+	for i, secret := range secrets {
+		edge := func(r rune) bool { return unicode.IsSpace(r) || r == 0 || r == '\uFEFF' }
+		switch trimmed := strings.TrimFunc(secret, edge); {
+		case secret == "":
+			problems = append(problems, fmt.Errorf("secret %d is empty", i+1))
+		case trimmed == "":
+			problems = append(problems, fmt.Errorf("secret %d is blank", i+1))
+		case trimmed != secret:
+			problems = append(problems, fmt.Errorf("secret %d begins or ends with white space", i+1))
+		}
+	}
+	return errors.Join(problems...)
 }

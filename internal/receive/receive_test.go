@@ -64,7 +64,7 @@ func TestReceiverAnswers(t *testing.T) {
 			c.Accept = func(context.Context, []byte) (string, *receive.Reply) { panic("boom") }
 		}, "a", 500, `error="panic: boom"`},
 		"keys panic": {func(c *receive.Receiver[string]) {
-			c.Claims, c.Keys = new(receive.Claims), func(string) []string { panic("boom") }
+			c.Claims, c.Keys = new(claims), func(string) []string { panic("boom") }
 		}, "a", 500, `error="panic: boom"`},
 		"fails": {func(c *receive.Receiver[string]) {
 			c.Handle = func(context.Context, string) error { return errors.New("disk full") }
@@ -125,70 +125,52 @@ func TestReceiverClaims(t *testing.T) {
 			var asked []string
 			c := receiver(new(bytes.Buffer))
 			c.Handle = func(context.Context, string) error { return test.handle }
-			note := func(what string) func(context.Context, string, string) error {
-				return func(_ context.Context, key, token string) error {
-					asked = append(asked, what+" "+key)
-					assert.Equal(t, "token of "+key, token)
-					return nil
-				}
-			}
-			c.Claims = &receive.Claims{Complete: note("complete"), Release: note("release"), ErrLost: errors.New("lost"),
-				Claim: func(_ context.Context, key string, lease time.Duration) (receive.State, string, error) {
-					asked = append(asked, "claim "+key)
-					assert.Equal(t, 2*time.Second, lease)
-					switch key {
-					case "done":
-						return receive.Done, "", nil
-					case "fail":
-						return 0, "", errors.New("down")
-					case "zero":
-						return 0, "", nil
-					}
-					return receive.Claimed, "token of " + key, nil
-				}}
+			c.Claims, c.ErrLost = &claims{t: t, asked: &asked}, errors.New("lost")
 			assert.Equal(t, test.want, post(c, test.body).Code)
 			assert.Equal(t, test.asked, asked)
 		})
 	}
 }
 
-// The types of a store as package ipn has them.
-type (
-	claimState uint8
-	claim      struct {
-		State claimState
-		Token string
+// claims is a store that writes down what it is asked. The key says what it answers.
+type claims struct {
+	t     *testing.T
+	asked *[]string
+}
+
+func (c *claims) Claim(_ context.Context, key string, lease time.Duration) (receive.State, string, error) {
+	*c.asked = append(*c.asked, "claim "+key)
+	assert.Equal(c.t, 2*time.Second, lease)
+	switch key {
+	case "done":
+		return receive.Done, "", nil
+	case "fail":
+		return 0, "", errors.New("down")
+	case "zero":
+		return 0, "", nil
 	}
-	store struct{ err error }
-)
+	return receive.Claimed, "token of " + key, nil
+}
 
-func (s store) Claim(_ context.Context, key string, _ time.Duration) (claim, error) {
-	return claim{State: 2, Token: "token of " + key}, s.err
+func (c *claims) note(what, key, token string) error {
+	*c.asked = append(*c.asked, what+" "+key)
+	assert.Equal(c.t, "token of "+key, token)
+	return nil
 }
-func (s store) Complete(context.Context, string, string) error { return errors.New("complete") }
-func (s store) Release(context.Context, string, string) error  { return errors.New("release") }
-func (s store) Renew(context.Context, string, string, time.Duration) error {
-	return errors.New("renew")
-}
-func (s store) Done(context.Context, []string) (bool, error) { return true, errors.New("done") }
 
-func TestClaimsOf(t *testing.T) {
-	t.Parallel()
-	lost, down := errors.New("lost"), errors.New("down")
-	c := receive.ClaimsOf(receive.Store[claim](store{down}), lost)
-	state, token, err := c.Claim(t.Context(), "a", time.Second)
-	assert.Equal(t, receive.InProgress, state)
-	assert.Equal(t, "token of a", token)
-	assert.Equal(t, down, err)
-	require.EqualError(t, c.Complete(t.Context(), "a", "b"), "complete")
-	require.EqualError(t, c.Release(t.Context(), "a", "b"), "release")
-	require.EqualError(t, c.Renew(t.Context(), "a", "b", time.Second), "renew")
-	done, err := c.Done(t.Context(), nil)
-	assert.True(t, done)
-	require.EqualError(t, err, "done")
-	assert.Equal(t, lost, c.ErrLost)
-	assert.Nil(t, receive.ClaimsOf(receive.Store[claim](nil), lost))
+func (c *claims) Complete(_ context.Context, key, token string) error {
+	return c.note("complete", key, token)
 }
+
+func (c *claims) Release(_ context.Context, key, token string) error {
+	return c.note("release", key, token)
+}
+
+func (c *claims) Renew(_ context.Context, key, token string, _ time.Duration) error {
+	return c.note("renew", key, token)
+}
+
+func (c *claims) Done(context.Context, []string) (bool, error) { return false, nil }
 
 func TestOnlyPost(t *testing.T) {
 	t.Parallel()

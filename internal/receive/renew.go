@@ -21,11 +21,11 @@ func (d *delivery[N]) renew(ctx context.Context) {
 	budgetEnd, _ := ctx.Deadline()
 	last := budgetEnd.Add((mostBudgets - 1) * d.c.Budget)
 	for {
-		held, left := d.claims.Load(), time.Until(last)
+		held, left := d.claims(), time.Until(last)
 		switch {
-		case held == nil: // not yet, or not any more
+		case len(held) == 0: // not yet, or not any more
 		case left > 0:
-			d.renewAll(ctx, *held, min(leaseBudgets*d.c.Budget, left))
+			d.renewAll(ctx, held, min(leaseBudgets*d.c.Budget, left))
 		default:
 			d.logRenewal(ctx, "the callback has run for ten budgets: its claims end, and another delivery will be handled too", nil)
 		}
@@ -54,8 +54,8 @@ func (d *delivery[N]) renewAll(ctx context.Context, held []heldClaim, lease time
 	for _, h := range held {
 		err := d.c.Claims.Renew(ctx, h.key, h.token, lease)
 		switch {
-		case err == nil, d.claims.Load() == nil:
-		case errors.Is(err, d.c.Claims.ErrLost):
+		case err == nil, len(d.claims()) == 0:
+		case errors.Is(err, d.c.ErrLost):
 			d.logRenewal(ctx, "the claim was lost while the callback ran: another delivery may be handled too", err)
 		default:
 			d.logRenewal(ctx, "the store failed to renew a claim", err)

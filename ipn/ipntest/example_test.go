@@ -12,7 +12,7 @@ import (
 
 // A test of a receiver: every event is delivered as PayKickstart would.
 func Example() {
-	verifier, err := ipn.NewVerifier(ipn.Keys("TESTSECRET12"))
+	verifier, err := ipn.NewVerifier(ipn.Secrets("TESTSECRET12"))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -42,7 +42,7 @@ func Example() {
 
 // A body that was changed after it was signed must be refused.
 func ExampleTamper() {
-	verifier, err := ipn.NewVerifier(ipn.Keys("TESTSECRET12"))
+	verifier, err := ipn.NewVerifier(ipn.Secrets("TESTSECRET12"))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -69,7 +69,7 @@ func ExampleTamper() {
 
 // Only a verification_code depends on the order of the fields, and only where no hash is carried.
 func ExampleSwap() {
-	verifier, err := ipn.NewVerifier(ipn.Keys("TESTSECRET12"))
+	verifier, err := ipn.NewVerifier(ipn.Secrets("TESTSECRET12"))
 	if err != nil {
 		fmt.Println(err)
 		return

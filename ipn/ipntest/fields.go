@@ -66,7 +66,7 @@ var saleFields = []phpsign.Field{
 	{Name: "licenses", Value: ""},
 }
 
-// eventFields are what an event has otherwise than a sale.
+// eventFields are what an event has otherwise than a sale. Next dates and the amounts of a trial are guesses.
 var eventFields = map[ipn.Event][]phpsign.Field{
 	ipn.EventRefund:                {{Name: "next_billing_date", Value: ""}},
 	ipn.EventSubscriptionPayment:   {{Name: "is_rebill", Value: "1"}},

@@ -1,10 +1,10 @@
-// Package ipntest makes signed notifications for tests of your own receiver, with nothing of PayKickstart's at hand.
+// Package ipntest makes signed notifications for tests of your own receiver. It needs no account and no network.
 //
 //	body := ipntest.New(ipn.EventSales).Set("amount", "47.00").Custom("user", "7").Body("TESTSECRET12")
 //
-// A body is what PayKickstart would send: the same fields in the same order, signed with both schemes unless told otherwise.
-// All persons, addresses and ids in it are invented, and the same in every run; [New] lists them. [Tamper] changes a signed
-// body the way forgers and proxies do.
+// A body has the fields that PayKickstart sends, in its order, and is signed with both schemes unless told otherwise. All persons,
+// addresses and ids in it are invented, and the same in every run: [New] lists them. [Tamper] changes a signed body the way
+// forgers and proxies do.
 package ipntest
 
 import (
@@ -40,11 +40,17 @@ type Builder struct {
 //
 // It is no rebill. Shipping address, tax, coupon, second affiliate and licenses are empty, and there are no custom fields.
 //
-// Other events differ from a sale like this: subscription-payment and subscription-payment-failed are rebills, and the
-// latter has an update_billing_url; refund and subscription-cancelled have no next_billing_date; subscription-trial-start has
-// the amount and commission 0.00; subscription-changed has the invoice_id PK-P0000000AB, and PK-P0000000AA as
-// old_invoice_id; subscription-updated lacks next_billing_date and transaction_type. All events have the same ids and time
-// otherwise: see [Builder.Number].
+// Other events differ from a sale like this:
+//
+//	subscription-payment         is a rebill
+//	subscription-payment-failed  is a rebill, and has an update_billing_url
+//	refund                       has no next_billing_date (a guess)
+//	subscription-cancelled       has no next_billing_date (a guess)
+//	subscription-trial-start     has the amount and commission 0.00 (a guess)
+//	subscription-changed         has the invoice_id PK-P0000000AB, and PK-P0000000AA as old_invoice_id
+//	subscription-updated         lacks next_billing_date and transaction_type, as was seen
+//
+// All events have the same ids and time otherwise: see [Builder.Number].
 func New(event ipn.Event) *Builder {
 	b := &Builder{fields: slices.Clone(saleFields)}
 	b.Set("event", string(event))

@@ -18,7 +18,7 @@ const secret = "TESTSECRET12"
 
 func verify(t *testing.T, body []byte, opts ...ipn.VerifierOption) (*ipn.Notification, error) {
 	t.Helper()
-	v, err := ipn.NewVerifier(ipn.Keys(secret), opts...)
+	v, err := ipn.NewVerifier(ipn.Secrets(secret), opts...)
 	require.NoError(t, err)
 	return v.Verify(t.Context(), body)
 }
@@ -194,7 +194,7 @@ func TestAffiliate(t *testing.T) {
 
 func TestRequest(t *testing.T) {
 	t.Parallel()
-	v, err := ipn.NewVerifier(ipn.Keys(secret))
+	v, err := ipn.NewVerifier(ipn.Secrets(secret))
 	require.NoError(t, err)
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		n, err := v.VerifyRequest(r)
