@@ -51,6 +51,12 @@ type step struct {
 func TestTwoCampaignsWithASecretEach(t *testing.T) {
 	t.Parallel()
 	const refund, cancelled = ipn.EventRefund, ipn.EventSubscriptionCancelled
+	plainA := fromA(ipn.EventSales).Body(secretA)
+	parsedA, err := ipn.ParseForm(plainA)
+	require.NoError(t, err)
+	withCodeOfA := func(event ipn.Event) []byte { // a buyer may put what he likes into a custom field
+		return fromB(event).Custom("ref", parsedA.Get("hash")).Body(secretB, ipn.SchemeVerificationCode)
+	}
 	oldB := fromB(ipn.EventSales).OldStyle().Custom("x", "10001").Custom("y", "20001").Body(secretB)
 	for name, test := range map[string]struct {
 		steps []step
@@ -65,6 +71,9 @@ func TestTwoCampaignsWithASecretEach(t *testing.T) {
 		"A's secret, B's campaign": {
 			[]step{{fromB(ipn.EventSales).Body(secretA), 403}, {of(ipn.EventSales, "10002", "20001").Body(secretA), 403}},
 			nil},
+		"A's code in a field of B's": {
+			[]step{{withCodeOfA(ipn.EventSales), 200}, {plainA, 200}, {withCodeOfA(refund), 200}},
+			[]string{"sales 10002/20002", "sales 10001/20001", "refund 10002/20002"}},
 		"A's secret, no campaign":       {[]step{{fromB(ipn.EventSales).Unset("campaign_id").Body(secretA), 403}}, nil},
 		"A's secret, another's product": {[]step{{of(ipn.EventSales, "10001", "20009").Body(secretA), 403}}, nil},
 		"A's secret, no product":        {[]step{{fromA(ipn.EventSales).Unset("product_id").Body(secretA), 403}}, nil},

@@ -9,15 +9,13 @@ import (
 // claimKeys returns what makes n the same as another: the verified code, because a captured body can be sent again under
 // other field names, and the key, because one fact can be sent with another code.
 func (h *handler) claimKeys(n *Notification) []string {
-	return []string{codeKey(n.halfCode), h.key(n)}
+	return []string{codeKeys([]string{n.halfCode}, n.secretTag)[0], h.key(n)}
 }
 
 const (
 	codePrefix = "code:"
-	codeKeyLen = len(codePrefix) + signature.CodeLen/2
+	codeKeyLen = len(codePrefix) + signature.CodeLen/2 + len(":") + len(signature.Tag{})
 )
-
-func codeKey(half string) string { return codePrefix + half }
 
 // movesMoney tells the events that are about one payment each, and so have a key of their own. All others change a state,
 // and a second change back and forth has the key of the first.
@@ -57,17 +55,21 @@ func probeKeys(n *Notification) []string {
 			}
 		}
 	}
-	return codeKeys(halves)
+	return codeKeys(halves, n.secretTag)
 }
 
-// codeKeys makes all keys parts of one text: a body can hold 25,000 of them, and an allocation each would cost more than
+// codeKeys returns the keys of codes: half of each, and the tag of the secret. A relabelled body still fits the secret of its
+// original; without the tag, who holds another campaign's secret could make a code done that a buyer has put into a field of
+// yours. All keys are parts of one text: a body can hold 25,000 of them, and an allocation each would cost more than
 // everything else about it.
-func codeKeys(halves []string) []string {
+func codeKeys(halves []string, tag signature.Tag) []string {
 	var text strings.Builder
 	text.Grow(len(halves) * codeKeyLen)
 	for _, half := range halves {
 		text.WriteString(codePrefix)
 		text.WriteString(half)
+		text.WriteByte(':')
+		text.Write(tag[:])
 	}
 	keys := make([]string, len(halves))
 	for i, rest := 0, text.String(); i < len(keys); i++ {

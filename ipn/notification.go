@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/paykickstart-go/sdk/internal/signature"
 	"github.com/shopspring/decimal"
 )
 
@@ -87,6 +88,8 @@ type Notification struct {
 	// halfCode is half of the code that verified. It tells the code from all others; the whole one would let whoever reads it,
 	// in a store or a log, sign the body.
 	halfCode string
+	// secretTag tells the secret that verified from others.
+	secretTag signature.Tag
 
 	receivedAt time.Time
 	repeated   bool

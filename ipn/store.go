@@ -19,7 +19,7 @@ import (
 // notification is in work.
 //
 // Two keys are claimed for each notification: [Notification.Key] (or what [WithKey] returns), and "code:" with half of the
-// verified code, because a captured body can be sent again under other names. If either is done, the notification is. A
+// verified code and a tag of the secret, because a captured body can be sent again under other names. If either is done, the notification is. A
 // notification that verification_code verified is also taken for done when one of its values is the code of a hash that is
 // done: that is the same notification under other names.
 //
@@ -32,7 +32,7 @@ import (
 // lease ends, the next Claim takes the key over under a new token; a late Complete, Release or Renew with the old token then
 // changes nothing. So what a crashed process held comes free by itself.
 //
-// The handler's leases last for two budgets. While a callback that ignores its context runs on after its budget, its claims are
+// The handler's leases last for two budgets, and for small budgets as long as settling a claim may take. While a callback that ignores its context runs on after its budget, its claims are
 // renewed: a lease ends early only when the process dies. After ten budgets renewing ends, with an error in the log, and the
 // next delivery calls back again.
 //

@@ -163,7 +163,7 @@ func (c *core) verify(ctx context.Context, n *Notification) error {
 		return ErrBadSignature
 	}
 	n.verifiedBy = scheme
-	n.halfCode = code[:signature.CodeLen/2]
+	n.halfCode, n.secretTag = code[:signature.CodeLen/2], checker.Tag()
 	if scheme == SchemeVerificationCode {
 		n.Unsigned = arrayNames(n.Form.fields())
 	}

@@ -34,8 +34,11 @@ const (
 	mostPause  = 250 * time.Millisecond
 )
 
-// leaseBudgets is how many budgets a claim lasts without being renewed.
-const leaseBudgets = 2
+// lease is how long a claim lasts without being renewed: two budgets, and in any case as long as the work may take and then
+// its settling.
+func (c *Receiver[N]) lease() time.Duration {
+	return max(2*c.Budget, c.Budget+grace+2*settleTimeout)
+}
 
 // againPrefix begins the keys that are claimed in place of those that are done, while a notification is handled again. They
 // are released and never completed.
@@ -105,7 +108,7 @@ func (d *delivery[N]) claimOne(ctx context.Context, key string) (heldClaim, Stat
 }
 
 func (d *delivery[N]) ask(ctx context.Context, key string) (token string, state State, err error) {
-	state, token, err = d.c.Claims.Claim(ctx, key, leaseBudgets*d.c.Budget)
+	state, token, err = d.c.Claims.Claim(ctx, key, d.c.lease())
 	if err == nil && (state < Claimed || state > Done) {
 		err = fmt.Errorf("%s: the store answered a claim with the state %d", d.c.Name, state)
 	}

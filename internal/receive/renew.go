@@ -25,7 +25,7 @@ func (d *delivery[N]) renew(ctx context.Context) {
 		switch {
 		case len(held) == 0: // not yet, or not any more
 		case left > 0:
-			d.renewAll(ctx, held, min(leaseBudgets*d.c.Budget, left))
+			d.renewAll(ctx, held, min(d.c.lease(), left))
 		default:
 			d.logRenewal(ctx, "the callback has run for ten budgets: its claims end, and another delivery will be handled too", nil)
 		}
@@ -49,10 +49,9 @@ func (d *delivery[N]) renewAll(ctx context.Context, held []heldClaim, lease time
 			d.logRenewal(ctx, "the store panicked while it renewed a claim", fmt.Errorf("panic: %v", v))
 		}
 	}()
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), min(settleTimeout, d.c.Budget))
-	defer cancel()
+	ctx = context.WithoutCancel(ctx)
 	for _, h := range held {
-		err := d.c.Claims.Renew(ctx, h.key, h.token, lease)
+		err := d.renewOne(ctx, h, lease)
 		switch {
 		case err == nil, len(d.claims()) == 0:
 		case errors.Is(err, d.c.ErrLost):
@@ -61,6 +60,13 @@ func (d *delivery[N]) renewAll(ctx context.Context, held []heldClaim, lease time
 			d.logRenewal(ctx, "the store failed to renew a claim", err)
 		}
 	}
+}
+
+// renewOne gives each claim a time of its own: a slow store must not use up the next one's.
+func (d *delivery[N]) renewOne(ctx context.Context, h heldClaim, lease time.Duration) error {
+	ctx, cancel := context.WithTimeout(ctx, min(settleTimeout, d.c.Budget))
+	defer cancel()
+	return d.c.Claims.Renew(ctx, h.key, h.token, lease)
 }
 
 func (d *delivery[N]) logRenewal(ctx context.Context, msg string, err error) {

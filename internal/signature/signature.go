@@ -35,6 +35,24 @@ type Checker struct {
 	sum     []byte
 	hex     []byte
 	macs    map[string]hash.Hash // by secret
+	matched string               // the secret under which the last code was found
+}
+
+// tagLen is the length of a Tag.
+const tagLen = 10
+
+// Tag tells one secret from another, without telling either.
+type Tag [tagLen]byte
+
+// Tag returns the tag of the secret under which the last code was found.
+func (c *Checker) Tag() (tag Tag) {
+	mac := c.mac(c.matched)
+	mac.Reset()
+	_, _ = mac.Write([]byte("tag of the secret"))
+	c.sum = mac.Sum(c.sum[:0])
+	c.hex = hex.AppendEncode(c.hex[:0], c.sum)
+	copy(tag[:], c.hex)
+	return tag
 }
 
 // Forget drops what a notification left behind, and memory that an unusual one needed.
@@ -42,6 +60,7 @@ func (c *Checker) Forget() {
 	clear(c.values[:cap(c.values)])
 	clear(c.entries[:cap(c.entries)])
 	clear(c.message[:cap(c.message)])
+	c.matched = ""
 	clear(c.sum)
 	clear(c.hex)
 	if cap(c.message) > 64<<10 {
@@ -61,7 +80,7 @@ func (c *Checker) matches(secrets []string, code string) bool {
 		c.sum = mac.Sum(c.sum[:0])
 		c.hex = hex.AppendEncode(c.hex[:0], c.sum)
 		if hmac.Equal(c.hex, c.code) {
-			found = true
+			found, c.matched = true, secret
 		}
 	}
 	return found
