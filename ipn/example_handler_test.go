@@ -70,8 +70,8 @@ func ExamplePermanent() {
 	// 200 OK
 }
 
-// Read a sale back before granting it. In a program, confirm calls Purchases.Confirm of the client and wraps an error that
-// matches payments.ErrMismatch in Permanent.
+// Read a sale back before granting it. In a program, confirm calls Purchases.Confirm of the client: the package documentation has
+// the function.
 func ExampleWithConfirm() {
 	verifier, err := ipn.NewVerifier(ipn.Secrets("TESTSECRET12"))
 	if err != nil {
