@@ -22,7 +22,7 @@ func New(t *transport.Transport) *Service { return &Service{t: t} }
 // (2.5.2, GET affiliate). A campaign id that is not above 0 or a blank affiliate is api.ErrInvalidParams, an answer
 // without an affiliate api.ErrNotFound, a refusal api.ErrRejected.
 func (s *Service) Get(ctx context.Context, campaignID int64, affiliate string) (*Profile, error) {
-	const op = "affiliates.Get"
+	const op = "Affiliates.Get"
 	wire := profileWire{CampaignID: campaignID, Affiliate: affiliate}
 	if err := wire.validate(op); err != nil {
 		return nil, err
@@ -45,7 +45,7 @@ func (s *Service) Get(ctx context.Context, campaignID int64, affiliate string) (
 // promo-material). A campaign id that is not above 0 is api.ErrInvalidParams, an empty answer api.ErrNotFound, a refusal
 // api.ErrRejected.
 func (s *Service) PromoMaterial(ctx context.Context, campaignID int64) (*PromoMaterial, error) {
-	const op = "affiliates.PromoMaterial"
+	const op = "Affiliates.PromoMaterial"
 	wire := campaignWire{CampaignID: campaignID}
 	if err := wire.validate(op); err != nil {
 		return nil, err

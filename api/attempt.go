@@ -5,7 +5,7 @@ import "time"
 // Attempt is what an observer (see paykickstart.WithObserver) is told about one attempt of one call. It holds no query, no
 // header, no body and no secret.
 type Attempt struct {
-	// Op names the call, such as "payments.Create": a label of low cardinality for metrics.
+	// Op names the call, such as "Purchases.Create": a label of low cardinality for metrics.
 	Op string
 	// Method is GET or POST, as the request was sent.
 	Method string

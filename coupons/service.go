@@ -20,7 +20,7 @@ func New(t *transport.Transport) *Service { return &Service{t: t} }
 // api.ErrOutcomeUnknown the coupon may exist; codes are unique, so a second call with the same code cannot make a second
 // coupon, and is presumably refused if the first one worked.
 func (s *Service) Create(ctx context.Context, p CreateParams) (*Coupon, error) {
-	const op = "coupons.Create"
+	const op = "Coupons.Create"
 	if err := p.validate(op); err != nil {
 		return nil, err
 	}

@@ -23,7 +23,7 @@ func New(t *transport.Transport) *Service { return &Service{t: t} }
 // is no e-mail address is api.ErrInvalidParams, a refusal api.ErrRejected, an empty answer api.ErrNotFound, and an answer
 // without a login api.ErrBadResponse. How long a login is good for is not known.
 func (s *Service) PortalLogin(ctx context.Context, email string) (*PortalSession, error) {
-	const op = "customers.PortalLogin"
+	const op = "Customers.PortalLogin"
 	wire := portalWire{Email: email}
 	if err := wire.validate(op); err != nil {
 		return nil, err

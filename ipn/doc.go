@@ -44,7 +44,7 @@
 //
 // # When to confirm
 //
-// The API client's [github.com/paykickstart-go/sdk/payments.Service.Confirm] reads the purchase and the transaction back and
+// The API client's [github.com/paykickstart-go/sdk/payments.PurchaseService.Confirm] reads the purchase and the transaction back and
 // compares them with the notification. It can vouch only for what the API says of them, and its documentation names that for
 // each event. It does not vouch for any other field: not for Custom, the names of persons, the licenses or the amount of a
 // refund. It costs one or two requests. Hand it to [WithConfirm]; what it read is the callback's [Notification.Confirmation]:

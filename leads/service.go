@@ -22,7 +22,7 @@ func New(t *transport.Transport) *Service { return &Service{t: t} }
 // not match api.ErrOutcomeUnknown means that the lead was not confirmed. What a second confirmation of the same lead answers
 // is not documented; calling again after api.ErrOutcomeUnknown moves no money.
 func (s *Service) Confirm(ctx context.Context, leadID string, leadCampaignID int64) error {
-	const op = "leads.Confirm"
+	const op = "Leads.Confirm"
 	wire := confirmWire{LeadID: leadID, LeadCampaignID: leadCampaignID}
 	if err := wire.validate(op); err != nil {
 		return err

@@ -37,7 +37,7 @@ import (
 // Call it on your server only: who has the auth token can charge buyers. A program that others run asks your server, and
 // your server fills in Want: a GUID that the program forgot to send is "", which compares nothing, so refuse it first.
 func (s *Service) Check(ctx context.Context, key string, want Want) (Verdict, error) {
-	const op = "licenses.Check"
+	const op = "Licenses.Check"
 	if err := want.validate(op, key); err != nil {
 		return Verdict{}, err
 	}

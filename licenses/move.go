@@ -27,7 +27,7 @@ var ErrCleared = errors.New("the license was cleared")
 //
 // Whoever may call it takes the license away from its present place, so ask who calls, and how often.
 func (s *Service) Move(ctx context.Context, key, guid string) (*License, error) {
-	const op = "licenses.Move"
+	const op = "Licenses.Move"
 	if err := checkKeyAndGUID(op, key, guid); err != nil {
 		return nil, err
 	}

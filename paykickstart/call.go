@@ -12,7 +12,7 @@ import (
 	"github.com/paykickstart-go/sdk/internal/transport"
 )
 
-const opCall = "paykickstart.Call"
+const opCall = "Call"
 
 // Call sends a request to a route that has no method yet, through the same pipeline as every other call, and returns the
 // whole answer. The route is relative to the base URL ("licenses/data"). GET is a read and may be tried again; POST is a

@@ -289,11 +289,11 @@ func TestSandboxSendsEveryEvent(t *testing.T) {
 		ipn.EventSubscriptionPayment, ipn.EventSubscriptionPaymentFailed, ipn.EventSubscriptionTrialEnd, ipn.EventSubscriptionTrialStart,
 		ipn.EventSubscriptionUpdated,
 	}, slices.Compact(events))
-	got, err := b.Purchases.GetTransaction(t.Context(), sale.TransactionID)
+	got, err := b.Transactions.Get(t.Context(), sale.TransactionID)
 	require.NoError(t, err)
 	apitest.RequireNoExtra(t, got)
 	assert.True(t, got.IsRefund && got.IsApproved)
-	listed, err := b.Purchases.ListTransactions(t.Context(), payments.ListTransactionsParams{CreatedAt: when})
+	listed, err := b.Transactions.List(t.Context(), payments.ListTransactionsParams{CreatedAt: when})
 	require.NoError(t, err)
 	apitest.RequireNoExtra(t, listed)
 	refunded := slices.IndexFunc(listed, func(tx payments.Transaction) bool { return tx.TransactionID == sale.TransactionID })

@@ -59,9 +59,9 @@ func TestGetReadsTheDocumentedPurchase(t *testing.T) {
 
 func TestGetTransactionReadsTheDocumentedTransaction(t *testing.T) {
 	t.Parallel()
-	service, fake := serve(t, http.MethodGet, "transaction/get", apitest.Testdata(t, "transaction_get.json"))
+	service, fake := serveTransactions(t, "transaction/get", apitest.Testdata(t, "transaction_get.json"))
 
-	transaction, err := service.GetTransaction(t.Context(), "PK-TZ1WKO79ER")
+	transaction, err := service.Get(t.Context(), "PK-TZ1WKO79ER")
 
 	require.NoError(t, err)
 	fake.RequireSent(apitest.Get("transaction/get", form("id", "PK-TZ1WKO79ER")))
@@ -78,9 +78,9 @@ func TestGetTransactionReadsTheDocumentedTransaction(t *testing.T) {
 
 func TestListTransactionsReadsTheDocumentedList(t *testing.T) {
 	t.Parallel()
-	service, fake := serve(t, http.MethodGet, "transactions", apitest.Testdata(t, "transactions.json"))
+	service, fake := serveTransactions(t, "transactions", apitest.Testdata(t, "transactions.json"))
 
-	list, err := service.ListTransactions(t.Context(), payments.ListTransactionsParams{
+	list, err := service.List(t.Context(), payments.ListTransactionsParams{
 		CreatedAt: time.Date(2018, 6, 18, 12, 7, 26, 999, time.FixedZone("", 2*60*60)),
 	})
 
@@ -104,9 +104,9 @@ func TestListTransactionsReadsTheDocumentedList(t *testing.T) {
 
 func TestListTransactionsWithoutATimeSendsNone(t *testing.T) {
 	t.Parallel()
-	service, fake := serve(t, http.MethodGet, "transactions", `{"transactions":[]}`)
+	service, fake := serveTransactions(t, "transactions", `{"transactions":[]}`)
 
-	list, err := service.ListTransactions(t.Context(), payments.ListTransactionsParams{})
+	list, err := service.List(t.Context(), payments.ListTransactionsParams{})
 
 	require.NoError(t, err)
 	assert.Empty(t, list)

@@ -8,7 +8,7 @@ import (
 	"github.com/paykickstart-go/sdk/ipn"
 )
 
-// Confirmation is what [Service.Confirm] read. Take from it what Confirm does not compare: the date of the next charge, for
+// Confirmation is what [PurchaseService.Confirm] read. Take from it what Confirm does not compare: the date of the next charge, for
 // example.
 type Confirmation struct {
 	// Purchase is the purchase of the notification's InvoiceID.
@@ -89,7 +89,7 @@ type Confirmation struct {
 // [api.ErrNotFound] is no proof either way: PayKickstart does not know the invoice or transaction, perhaps not yet, because
 // it was invented, or because the token or base URL is that of another account. Grant nothing and let it be delivered
 // again; what is unknown a day later is not true. All other errors say nothing about the notification.
-func (s *Service) Confirm(ctx context.Context, n *ipn.Notification) (*Confirmation, error) {
+func (s *PurchaseService) Confirm(ctx context.Context, n *ipn.Notification) (*Confirmation, error) {
 	if err := checkConfirmable(n); err != nil {
 		return nil, err
 	}
@@ -133,14 +133,14 @@ func needsTransaction(e ipn.Event) bool {
 	return true
 }
 
-func (s *Service) readBack(ctx context.Context, n *ipn.Notification) (*comparison, error) {
+func (s *PurchaseService) readBack(ctx context.Context, n *ipn.Notification) (*comparison, error) {
 	var err error
 	c := &comparison{n: n, Confirmation: &Confirmation{}}
 	if c.Purchase, err = s.get(ctx, opConfirm, "InvoiceID", n.InvoiceID); err != nil {
 		return nil, err
 	}
 	if n.TransactionID != "" {
-		if c.Transaction, err = s.getTransaction(ctx, opConfirm, "TransactionID", n.TransactionID); err != nil {
+		if c.Transaction, err = getTransaction(ctx, s.t, opConfirm, "TransactionID", n.TransactionID); err != nil {
 			return nil, err
 		}
 	}

@@ -1,10 +1,10 @@
 // Package payments charges buyers and reads purchases and transactions back (2.4).
 //
 // A purchase has two parts. In the buyer's browser a payment processor's script turns the card or bank account into a
-// token; [TokenizeScript] builds the address of PayKickstart's own script for that. On your server [Service.Create] sends
+// token; [TokenizeScript] builds the address of PayKickstart's own script for that. On your server [PurchaseService.Create] sends
 // the token with what is bought. No parameter takes a full card number or a CVC.
 //
-// PayKickstart documents no idempotency key: read what [Service.Create] says about its context and [api.ErrOutcomeUnknown]
+// PayKickstart documents no idempotency key: read what [PurchaseService.Create] says about its context and [api.ErrOutcomeUnknown]
 // before going live.
 //
 // # Names
@@ -24,6 +24,6 @@
 //
 // # Tests
 //
-// Service is a struct. Declare the interface that you need in your own package, *payments.Service satisfies it; or run
+// Service is a struct. Declare the interface that you need in your own package, *payments.PurchaseService satisfies it; or run
 // package sandbox.
 package payments

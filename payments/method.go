@@ -10,13 +10,14 @@ import (
 // [AuthorizeNet], [EasyPayDirect] and [StoredProfile], as values or as pointers that are not nil.
 //
 // The tokens inside are made in the buyer's browser; [TokenizeScript] and [PaymentMethodFromForm] help with that. A token
-// can be charged, so a payment method prints as its type and "[redacted]" wherever fmt, slog, encoding/json and others ask
-// its methods; encoding/gob and other binary encoders are refused with an error.
+// can be charged. So every payment method prints as "[redacted]" with fmt, slog and encoding/json, and encoding/gob and
+// other binary encoders get an error. Name the fields when you write one: StripeCard{Token: token}.
 //
-// It is a plain struct all the same, and shows its fields to what asks no methods. fmt asks no method of what is in an
-// unexported field of a struct of yours: keep payment methods and params out of those. Nor does fmt ask a value for %p, or
-// for %w where it does not wrap an error: print with %v, or pass a pointer, of which %p shows the address. testify's diff
-// follows fields and pointers: compare tokens one by one.
+// Some printers ask no methods and show the fields all the same. Three are known:
+//
+//   - fmt, of what is in an unexported field of a struct of yours. Keep payment methods and params out of those.
+//   - fmt with %p, or %w outside of fmt.Errorf, of a value. Print with %v, or pass a pointer.
+//   - testify's diff. Compare tokens one by one.
 type PaymentMethod interface {
 	check(p *params.Problems)
 	tokens() tokenForm
@@ -24,14 +25,18 @@ type PaymentMethod interface {
 
 // StripeCard pays by a card through Stripe.
 type StripeCard struct {
+	redacted
+
 	// Token is made by Stripe's script (wire: stripeToken). Required.
 	Token string
-	// Card is shown to the vendor and the buyer: all of it or the zero Card, which is not sent.
+	// Card is shown to the vendor and the buyer (inferred). The zero Card is not sent.
 	Card Card
 }
 
 // StripeSEPA pays by direct debit from a European account through Stripe (wire: wt-type=sepa).
 type StripeSEPA struct {
+	redacted
+
 	// SourceID is made by Stripe's script (wire: stripeSourceId). Required.
 	SourceID string
 	// Last4 is the last four digits of the IBAN (wire: sepa). Required.
@@ -40,6 +45,8 @@ type StripeSEPA struct {
 
 // StripeACH pays by direct debit from an account in the United States through Stripe (wire: wt-type=ach).
 type StripeACH struct {
+	redacted
+
 	// SourceID is made by Stripe's script (wire: stripeSourceId). Required.
 	SourceID string
 	// BankToken is the bank token of Stripe's script (wire: stripeBAToken). Required.
@@ -52,31 +59,39 @@ type StripeACH struct {
 
 // Braintree pays by card or PayPal through Braintree.
 type Braintree struct {
+	redacted
+
 	// Nonce is made by Braintree's script (wire: pay_method_nonce). Required.
 	Nonce string
-	// Card is shown to the vendor and the buyer: all of it or the zero Card, which is not sent.
+	// Card is shown to the vendor and the buyer (inferred). The zero Card is not sent.
 	Card Card
 }
 
 // AuthorizeNet pays by card through Authorize.net (wire: dataDescriptor=COMMON.ACCEPT.INAPP.PAYMENT).
 type AuthorizeNet struct {
+	redacted
+
 	// DataValue is the token of Accept.js (wire: dataValue). Required.
 	DataValue string
-	// Card is shown to the vendor and the buyer: all of it or the zero Card, which is not sent.
+	// Card is shown to the vendor and the buyer (inferred). The zero Card is not sent.
 	Card Card
 }
 
 // EasyPayDirect pays by card through Easy Pay Direct.
 type EasyPayDirect struct {
+	redacted
+
 	// SaleToken and CustomerToken are made by Easy Pay Direct (wire: epdSaleToken, epdCustomerToken). Required.
 	SaleToken, CustomerToken string
-	// Card is shown to the vendor and the buyer: all of it or the zero Card, which is not sent.
+	// Card is shown to the vendor and the buyer (inferred). The zero Card is not sent.
 	Card Card
 }
 
-// StoredProfile charges the payment profile behind an earlier purchase (wire: ref_purchase). Only for [Service.Create].
+// StoredProfile charges the payment profile behind an earlier purchase (wire: ref_purchase). Only for [PurchaseService.Create].
 // Never take the id from the buyer's browser: whoever names a purchase charges its buyer.
 type StoredProfile struct {
+	redacted
+
 	// InvoiceID is the earlier purchase PK-P…. Required.
 	InvoiceID string
 }

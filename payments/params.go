@@ -93,7 +93,7 @@ type UpdateCardParams struct {
 	InvoiceID string
 	// Payment carries the new token. Required; a [StoredProfile] is refused, because it carries none.
 	Payment PaymentMethod
-	// Password is Purchase.UpdateCCPW.Reveal() of what [Service.Get] returns (wire: updateCcPw). The document's sample
+	// Password is Purchase.UpdateCCPW.Reveal() of what [PurchaseService.Get] returns (wire: updateCcPw). The document's sample
 	// sends it, its list of arguments lacks it: "" is not sent.
 	Password string
 }

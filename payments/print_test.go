@@ -44,7 +44,7 @@ func printed() map[any]string {
 	for text, method := range tokens() {
 		create := hiddenPurchase(method)
 		update := payments.UpdateCardParams{InvoiceID: "PK-P1", Payment: method, Password: hidden}
-		all[method] = text
+		all[method] = "[redacted]"
 		all[&create] = "payments.CreateParams{CampaignID:80 ProductID:137 AffiliateID:11 TestMode:true Payment:" + text + "}"
 		all[&update] = "payments.UpdateCardParams{InvoiceID:PK-P1 Payment:" + text + "}"
 	}

@@ -43,7 +43,7 @@ func TestTransactionsGapWithinOneSecond(t *testing.T) {
 				require.ErrorIs(t, err, payments.ErrTransactionGap, l.String())
 				var e *api.Error
 				require.ErrorAs(t, err, &e)
-				assert.Equal(t, "payments.Transactions", e.Op)
+				assert.Equal(t, "Transactions.All", e.Op)
 				noneBut(t, l.owed(time.Time{}), got)
 				assert.Less(t, len(l.requests), 12)
 			}

@@ -34,7 +34,7 @@ var ErrTooLate = errors.New("the next charge is too near to cancel before it")
 // charge is [ErrNoNextCharge], an unknown one api.ErrNotFound. api.ErrOutcomeUnknown means that the cancellation was sent and
 // may have worked; any error that does not match it means that nothing was cancelled by this call.
 func (s *Service) CancelAtPeriodEnd(ctx context.Context, invoiceID string) (time.Time, error) {
-	const op = "subscriptions.CancelAtPeriodEnd"
+	const op = "Subscriptions.CancelAtPeriodEnd"
 	params := CancelParams{InvoiceID: invoiceID}
 	if err := checkInvoiceID(op, invoiceID); err != nil {
 		return time.Time{}, err

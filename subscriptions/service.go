@@ -9,7 +9,7 @@ import (
 
 // Service holds the calls about subscriptions. It is safe for concurrent use.
 //
-// After an error that matches api.ErrOutcomeUnknown read the purchase (payments.Service.Get) before calling again. Any error
+// After an error that matches api.ErrOutcomeUnknown read the purchase (payments.PurchaseService.Get) before calling again. Any error
 // that does not match it means that nothing was changed and nothing was charged.
 type Service struct {
 	t *transport.Transport
@@ -22,7 +22,7 @@ func New(t *transport.Transport) *Service { return &Service{t: t} }
 // again; whether a second call succeeds or is refused is not documented. Bad params are api.ErrInvalidParams, a refusal is
 // api.ErrRejected. Any error that does not match api.ErrOutcomeUnknown means that nothing was cancelled.
 func (s *Service) Cancel(ctx context.Context, p CancelParams) error {
-	const op = "subscriptions.Cancel"
+	const op = "Subscriptions.Cancel"
 	if err := p.validate(op); err != nil {
 		return err
 	}
@@ -33,7 +33,7 @@ func (s *Service) Cancel(ctx context.Context, p CancelParams) error {
 // material; POST subscriptions/re-activate). Bad params are api.ErrInvalidParams, a refusal is api.ErrRejected. Any error
 // that does not match api.ErrOutcomeUnknown means that nothing was reactivated.
 func (s *Service) Reactivate(ctx context.Context, p ReactivateParams) error {
-	const op = "subscriptions.Reactivate"
+	const op = "Subscriptions.Reactivate"
 	if err := p.validate(op); err != nil {
 		return err
 	}
@@ -50,7 +50,7 @@ func (s *Service) Reactivate(ctx context.Context, p ReactivateParams) error {
 //
 // No PayKickstart material shows the answer, so one without a success flag counts as a success too, but not a message alone.
 func (s *Service) Change(ctx context.Context, p ChangeParams) (*ChangeResult, error) {
-	const op = "subscriptions.Change"
+	const op = "Subscriptions.Change"
 	if err := p.validate(op); err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func (s *Service) Change(ctx context.Context, p ChangeParams) (*ChangeResult, er
 // nothing was counted. Bad params are api.ErrInvalidParams, a refusal is api.ErrRejected. No PayKickstart material shows the
 // answer, so one without a success flag counts as a success too, but not a message alone.
 func (s *Service) ReportUsage(ctx context.Context, p UsageParams) error {
-	const op = "subscriptions.ReportUsage"
+	const op = "Subscriptions.ReportUsage"
 	if err := p.validate(op); err != nil {
 		return err
 	}
