@@ -89,9 +89,10 @@ func TestListTransactionsReadsTheDocumentedList(t *testing.T) {
 	apitest.RequireNoExtra(t, list)
 	require.Len(t, list, 2)
 	assert.Equal(t, "10", list[0].Amount.String())
+	require.NotNil(t, list[0].ShippingCharge, "0.00 was told")
 	assert.True(t, list[0].ShippingCharge.IsZero())
 	assert.Contains(t, list[0].ProcessorData, `"object":"charge"`)
-	list[0].Amount, list[0].ShippingCharge, list[0].ProcessorData = decimal.Zero, decimal.Zero, ""
+	list[0].Amount, list[0].ShippingCharge, list[0].ProcessorData = decimal.Zero, nil, ""
 	assert.Equal(t, payments.Transaction{
 		ID: 25324, TransactionID: "PK-TKE3MQN2WO", PurchaseID: 10904, BuyerIP: "203.0.113.190",
 		BaseCurrencyConversionID: 61679, Processor: "stripe", GatewayID: 216, IsApproved: true,

@@ -19,7 +19,7 @@ type createForm struct {
 	AffiliateID         int64            `url:"affiliate_id,omitempty"`
 	TestMode            bool             `url:"test_mode,int,omitempty"`
 	Price               *params.Money    `url:"price,omitempty"`
-	Quantity            int              `url:"quantity,omitempty"`
+	Quantity            int64            `url:"quantity,omitempty"`
 	SplitSelected       bool             `url:"split_selected,int,omitempty"`
 	TotalInstallments   int              `url:"total_installments,omitempty"`
 	PricePerInstallment *params.Money    `url:"price_per_installment,omitempty"`
@@ -93,15 +93,15 @@ func (p CreateParams) check() error {
 		p.Payment.check(&problems)
 	}
 	notNegative(&problems, "AffiliateID", p.AffiliateID)
-	notNegative(&problems, "Quantity", int64(p.Quantity))
+	notNegative(&problems, "Quantity", p.Quantity)
 	if p.Price != nil {
 		problems.Money("Price", *p.Price)
 	}
 	p.SplitPay.check(p.Price, &problems)
 	p.Recurring.check(&problems)
 	p.Trial.check(&problems)
-	p.Billing.check("Billing", &problems)
-	p.Shipping.check("Shipping", &problems)
+	checkAddress(p.Billing, "Billing", &problems)
+	checkAddress(p.Shipping, "Shipping", &problems)
 	checkCustomFields(p.CustomFields, &problems)
 	return problems.Err(opCreate)
 }

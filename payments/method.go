@@ -3,6 +3,7 @@ package payments
 import (
 	"reflect"
 
+	"github.com/paykickstart-go/sdk/api"
 	"github.com/paykickstart-go/sdk/internal/params"
 )
 
@@ -10,14 +11,8 @@ import (
 // [AuthorizeNet], [EasyPayDirect] and [StoredProfile], as values or as pointers that are not nil.
 //
 // The tokens inside are made in the buyer's browser; [TokenizeScript] and [PaymentMethodFromForm] help with that. A token
-// can be charged. So every payment method prints as "[redacted]" with fmt, slog and encoding/json, and encoding/gob and
-// other binary encoders get an error. Name the fields when you write one: StripeCard{Token: token}.
-//
-// Some printers ask no methods and show the fields all the same. Three are known:
-//
-//   - fmt, of what is in an unexported field of a struct of yours. Keep payment methods and params out of those.
-//   - fmt with %p, or %w outside of fmt.Errorf, of a value. Print with %v, or pass a pointer.
-//   - testify's diff. Compare tokens one by one.
+// can be charged, so every payment method embeds [api.Redacted]: it prints as "[redacted]" and is not stored. What defeats
+// that is told there. Name the fields when you write one: StripeCard{Token: token}.
 type PaymentMethod interface {
 	check(p *params.Problems)
 	tokens() tokenForm
@@ -25,7 +20,7 @@ type PaymentMethod interface {
 
 // StripeCard pays by a card through Stripe.
 type StripeCard struct {
-	redacted
+	api.Redacted
 
 	// Token is made by Stripe's script (wire: stripeToken). Required.
 	Token string
@@ -35,7 +30,7 @@ type StripeCard struct {
 
 // StripeSEPA pays by direct debit from a European account through Stripe (wire: wt-type=sepa).
 type StripeSEPA struct {
-	redacted
+	api.Redacted
 
 	// SourceID is made by Stripe's script (wire: stripeSourceId). Required.
 	SourceID string
@@ -45,7 +40,7 @@ type StripeSEPA struct {
 
 // StripeACH pays by direct debit from an account in the United States through Stripe (wire: wt-type=ach).
 type StripeACH struct {
-	redacted
+	api.Redacted
 
 	// SourceID is made by Stripe's script (wire: stripeSourceId). Required.
 	SourceID string
@@ -59,7 +54,7 @@ type StripeACH struct {
 
 // Braintree pays by card or PayPal through Braintree.
 type Braintree struct {
-	redacted
+	api.Redacted
 
 	// Nonce is made by Braintree's script (wire: pay_method_nonce). Required.
 	Nonce string
@@ -69,7 +64,7 @@ type Braintree struct {
 
 // AuthorizeNet pays by card through Authorize.net (wire: dataDescriptor=COMMON.ACCEPT.INAPP.PAYMENT).
 type AuthorizeNet struct {
-	redacted
+	api.Redacted
 
 	// DataValue is the token of Accept.js (wire: dataValue). Required.
 	DataValue string
@@ -79,7 +74,7 @@ type AuthorizeNet struct {
 
 // EasyPayDirect pays by card through Easy Pay Direct.
 type EasyPayDirect struct {
-	redacted
+	api.Redacted
 
 	// SaleToken and CustomerToken are made by Easy Pay Direct (wire: epdSaleToken, epdCustomerToken). Required.
 	SaleToken, CustomerToken string
@@ -90,7 +85,7 @@ type EasyPayDirect struct {
 // StoredProfile charges the payment profile behind an earlier purchase (wire: ref_purchase). Only for [PurchaseService.Create].
 // Never take the id from the buyer's browser: whoever names a purchase charges its buyer.
 type StoredProfile struct {
-	redacted
+	api.Redacted
 
 	// InvoiceID is the earlier purchase PK-P…. Required.
 	InvoiceID string

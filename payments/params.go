@@ -5,7 +5,7 @@ import "github.com/shopspring/decimal"
 // CreateParams says what is bought, by whom, and how it is paid (2.4.1). Amounts are presumably in the campaign's currency;
 // more than two decimals are refused here. What is left zero is not sent, and the product's own settings hold. It prints
 // and marshals without the buyer's data and without tokens, and encoding/gob refuses it; what defeats that is in the docs of
-// [PaymentMethod].
+// [api.Redacted].
 type CreateParams struct {
 	// CampaignID is the campaign (wire: product). Required.
 	CampaignID int64
@@ -24,7 +24,7 @@ type CreateParams struct {
 	// Price overrides the product's price (wire: price). Nil: the product's own; zero is sent as 0.
 	Price *decimal.Decimal
 	// Quantity multiplies the price (wire: quantity; newer). 0: not sent, which products without a quantity setting need.
-	Quantity int
+	Quantity int64
 	// SplitPay charges in installments. Nil: the product's own setting.
 	SplitPay *SplitPay
 	// Recurring makes the purchase a subscription. Nil: the product's own setting.
@@ -87,7 +87,7 @@ const (
 )
 
 // UpdateCardParams says which purchase is to be paid how from now on (2.4.2). It prints and marshals without the password
-// and without tokens, and encoding/gob refuses it; what defeats that is in the docs of [PaymentMethod].
+// and without tokens, and encoding/gob refuses it; what defeats that is in the docs of [api.Redacted].
 type UpdateCardParams struct {
 	// InvoiceID is the purchase PK-P… (wire: invoice_id). Required.
 	InvoiceID string

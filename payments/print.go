@@ -1,29 +1,15 @@
 package payments
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
+
+	"github.com/paykickstart-go/sdk/api"
 )
 
-// redacted is embedded in every payment method, and keeps its token from being printed and stored: Format serves fmt,
-// LogValue slog, and MarshalText what writes JSON, among it slog's JSON of a struct that holds one of them. MarshalBinary
-// refuses, for encoding/gob and others that do not ask for text: what they write is stored and read back, and a redacted
-// token must not pass for one.
-type redacted struct{}
-
-const mask = "[redacted]"
-
-func (redacted) Format(f fmt.State, _ rune)     { _, _ = io.WriteString(f, mask) }
-func (redacted) LogValue() slog.Value           { return slog.StringValue(mask) }
-func (redacted) MarshalText() ([]byte, error)   { return []byte(mask), nil }
-func (redacted) MarshalBinary() ([]byte, error) { return nil, errNotStored }
-
-// errNotStored is what encoders like encoding/gob get.
-var errNotStored = errors.New("payments: payment methods and params are not encoded, because they hold payment data: encode what you need of them yourself")
-
-// Params are what a program logs when a purchase fails, so they print their ids and the type of the payment method.
+// Params are what a program logs when a purchase fails. So they do not embed api.Redacted as the payment methods do: they
+// print their ids and the type of the payment method.
 
 func (p CreateParams) safe() string {
 	return fmt.Sprintf("payments.CreateParams{CampaignID:%d ProductID:%d AffiliateID:%d TestMode:%t Payment:%s}",
@@ -39,7 +25,7 @@ func safeMethod(m PaymentMethod) string {
 	if m = methodOf(m); m == nil {
 		return "none"
 	}
-	return fmt.Sprintf("%T", m) + mask
+	return fmt.Sprintf("%T[redacted]", m)
 }
 
 // Format prints the ids and the type of the payment method for every verb.
@@ -52,7 +38,7 @@ func (p CreateParams) LogValue() slog.Value { return slog.StringValue(p.safe()) 
 func (p CreateParams) MarshalText() ([]byte, error) { return []byte(p.safe()), nil }
 
 // MarshalBinary always returns an error, so that encoding/gob and others do not store payment data.
-func (CreateParams) MarshalBinary() ([]byte, error) { return nil, errNotStored }
+func (CreateParams) MarshalBinary() ([]byte, error) { return api.Redacted{}.MarshalBinary() }
 
 // Format prints the invoice id and the type of the payment method for every verb.
 func (p UpdateCardParams) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, p.safe()) }
@@ -64,4 +50,4 @@ func (p UpdateCardParams) LogValue() slog.Value { return slog.StringValue(p.safe
 func (p UpdateCardParams) MarshalText() ([]byte, error) { return []byte(p.safe()), nil }
 
 // MarshalBinary always returns an error, so that encoding/gob and others do not store payment data.
-func (UpdateCardParams) MarshalBinary() ([]byte, error) { return nil, errNotStored }
+func (UpdateCardParams) MarshalBinary() ([]byte, error) { return api.Redacted{}.MarshalBinary() }
