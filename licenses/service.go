@@ -106,14 +106,14 @@ func (s *Service) activate(ctx context.Context, op, key, guid string) (*License,
 }
 
 // Clear frees the license from the place where it is activated, so that it can be activated at another or the same place
-// (2.2.4, POST licenses/clear). Calling it again does no harm. A refusal is api.ErrRejected, an empty key
+// (2.2.4, POST licenses/clear). Calling it again does no harm (inferred). A refusal is api.ErrRejected, an empty key
 // or one with white space at its ends api.ErrInvalidParams. Any error that does not match api.ErrOutcomeUnknown means that
 // nothing was changed.
 func (s *Service) Clear(ctx context.Context, key string) error {
 	return s.write(ctx, "Licenses.Clear", "licenses/clear", key)
 }
 
-// Enable lets the license be activated and verified again (2.2.5, POST licenses/enable). Calling it again does no harm. A
+// Enable lets the license be activated and verified again (2.2.5, POST licenses/enable). Calling it again does no harm (inferred). A
 // refusal is api.ErrRejected, an empty key or one with white space at its ends api.ErrInvalidParams. Any error that does not
 // match api.ErrOutcomeUnknown means that nothing was changed.
 func (s *Service) Enable(ctx context.Context, key string) error {
@@ -121,7 +121,7 @@ func (s *Service) Enable(ctx context.Context, key string) error {
 }
 
 // Disable keeps the license from being activated or verified, until [Service.Enable] (2.2.6, POST licenses/disable). Calling
-// it again does no harm. A refusal is api.ErrRejected, an empty key or one with white space at its ends
+// it again does no harm (inferred). A refusal is api.ErrRejected, an empty key or one with white space at its ends
 // api.ErrInvalidParams. Any error that does not match api.ErrOutcomeUnknown means that nothing was changed.
 //
 // PayKickstart is not known to do it by itself: disable a license on a refund at once, and after a cancellation when the
@@ -141,10 +141,10 @@ func (s *Service) post(ctx context.Context, op, route, key string) error {
 	return s.t.Do(ctx, transport.Post(op, route, keyWire{Key: key}, answer.Want{}))
 }
 
-// List returns the licenses of a campaign, of a buyer, or of a buyer in a campaign (inferred, GET licenses/). None is an
+// List returns the licenses of a campaign, of a buyer, or of a buyer in a campaign (newer, GET licenses/). None is an
 // empty list and no error. It changes nothing and is safe to call again. No params at all is api.ErrInvalidParams.
 //
-// It is inferred from PayKickstart's own sample program, which sends both params and reads LicenseKey, State and GUID of
+// It is known from PayKickstart's own sample program alone, which sends both params and reads LicenseKey, State and GUID of
 // each license. Whether either param is enough alone, and how many licenses come at most, is not known.
 func (s *Service) List(ctx context.Context, p ListParams) ([]License, error) {
 	const op = "Licenses.List"

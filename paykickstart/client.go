@@ -23,7 +23,7 @@ const Version = "0.1.0"
 type Client struct {
 	// Licenses reads, activates and switches license keys (2.2).
 	Licenses *licenses.Service
-	// Subscriptions cancels, re-activates and changes subscriptions (2.3).
+	// Subscriptions cancels subscriptions (2.3), re-activates and changes them, and reports usage (newer).
 	Subscriptions *subscriptions.Service
 	// Purchases charges buyers, reads purchases, and confirms notifications (2.4.1 to 2.4.3).
 	Purchases *payments.PurchaseService
@@ -35,7 +35,7 @@ type Client struct {
 	Coupons *coupons.Service
 	// Leads confirms leads (2.7).
 	Leads *leads.Service
-	// Customers opens the billing portal for a buyer (inferred from PayKickstart's later documents).
+	// Customers opens the billing portal for a buyer (newer).
 	Customers *customers.Service
 
 	transport *transport.Transport

@@ -68,19 +68,21 @@ type Confirmation struct {
 //
 // # Errors
 //
+// This is the function for [ipn.WithConfirm]:
+//
 //	c, err := client.Purchases.Confirm(ctx, n)
 //	switch {
-//	case err == nil:
-//		// true
-//	case errors.Is(err, payments.ErrRefunded):
-//		// true, but over: decide by c; a refund of one dollar looks the same as one of all
+//	case err == nil, errors.Is(err, payments.ErrRefunded):
+//		return c, nil // true; if refunded, it is over: let the callback look at c.Transaction.IsRefund
 //	case errors.Is(err, payments.ErrPending):
-//		return err // not yet true: let it come again, 503
+//		return c, err // not yet true: let it come again, 503
 //	case errors.Is(err, payments.ErrMismatch), errors.Is(err, api.ErrInvalidParams):
-//		return ipn.Permanent(err) // not true: refuse, 403
+//		return nil, ipn.Permanent(err) // not true: refuse, 403
 //	default:
-//		return err // could not ask: let it come again, 503
+//		return nil, err // could not ask: let it come again, 503
 //	}
+//
+// A refund of one dollar looks the same as one of all, so decide on ErrRefunded by what you know.
 //
 // A difference is a [*MismatchError] beside what was read. A notification that is nil, or lacks an id that its event cannot
 // be without, is [api.ErrInvalidParams]: InvoiceID always; OldInvoiceID for subscription-changed; TransactionID for sales,

@@ -2,6 +2,7 @@ package payments
 
 import (
 	"maps"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -37,6 +38,7 @@ type createForm struct {
 	ExpireYear          int              `url:"ccExpireYear,omitempty"`
 	ExpireMonth         string           `url:"ccExpireMonth,omitempty"`
 	CustomField         params.Bracketed `url:"custom_field,omitempty"`
+	Params              params.More      `url:"params,omitempty"`
 	tokenForm
 }
 
@@ -58,6 +60,7 @@ func (p CreateParams) form() (createForm, error) {
 		TOSRead:     p.AcceptTerms,
 		Last4:       card.Last4, ExpireYear: card.ExpYear, ExpireMonth: card.month(),
 		CustomField: p.CustomFields,
+		Params:      params.More(p.Params),
 		tokenForm:   p.Payment.tokens(),
 	}
 	f.setPlan(p)
@@ -103,6 +106,9 @@ func (p CreateParams) check() error {
 	checkAddress(p.Billing, "Billing", &problems)
 	checkAddress(p.Shipping, "Shipping", &problems)
 	checkCustomFields(p.CustomFields, &problems)
+	if len(p.Params) > 0 {
+		problems.More("Params", params.More(p.Params), namesWithField())
+	}
 	return problems.Err(opCreate)
 }
 
@@ -145,8 +151,21 @@ func (t *Trial) check(p *params.Problems) {
 	}
 }
 
+// namesWithField are the parameters of a purchase that CreateParams has fields for.
+func namesWithField() []string {
+	addresses := url.Values{}
+	for _, key := range []string{"billing", "shipping"} {
+		_ = addressForm{}.EncodeValues(key, &addresses)
+	}
+	return slices.AppendSeq(params.Names(createForm{}), maps.Keys(addresses))
+}
+
 func checkCustomFields(fields map[string]string, p *params.Problems) {
-	for _, name := range slices.Sorted(maps.Keys(fields)) {
+	names := slices.Sorted(maps.Keys(fields))
+	if a, b, same := params.SameInPHP(names); same {
+		p.Add("CustomFields", "%q and %q are one name to PHP, so one of the values would be lost", a, b)
+	}
+	for _, name := range names {
 		if strings.TrimSpace(name) == "" {
 			p.Add("CustomFields", "a name must not be empty or blank")
 		}

@@ -196,8 +196,9 @@ func ExampleTokenizeScript() {
 	// Output: <script src="https://app.paykickstart.test/tokenize.js?ccBtn=pay&amp;ccCSV=cvc&amp;ccExpireMonth=month&amp;ccExpireYear=year&amp;ccNum=card&amp;form=checkout"></script> <nil>
 }
 
-// Read every notification back before acting on it. A mismatch is not true and is refused for good (403); everything else,
-// api.ErrNotFound too, says nothing about the notification and asks for another delivery (503).
+// Read every notification back before acting on it. What is not true is refused for good (403). What is not yet true, and
+// what could not be asked, api.ErrNotFound too, asks for another delivery (503). A payment that has been refunded since is
+// true: the callback gets it and looks at the transaction.
 func ExamplePurchaseService_Confirm() {
 	// A sandbox stands for PayKickstart. With an account: paykickstart.New(authToken).
 	sb, err := sandbox.Start()
@@ -218,13 +219,22 @@ func ExamplePurchaseService_Confirm() {
 	}
 
 	confirm := func(ctx context.Context, n *ipn.Notification) (any, error) {
-		read, err := client.Purchases.Confirm(ctx, n)
-		if errors.Is(err, payments.ErrMismatch) {
+		c, err := client.Purchases.Confirm(ctx, n)
+		switch {
+		case err == nil, errors.Is(err, payments.ErrRefunded):
+			return c, nil
+		case errors.Is(err, payments.ErrPending):
+			return c, err
+		case errors.Is(err, payments.ErrMismatch), errors.Is(err, api.ErrInvalidParams):
 			return nil, ipn.Permanent(err)
+		default:
+			return nil, err
 		}
-		return read, err
 	}
 	grant := func(_ context.Context, n *ipn.Notification) error {
+		if c, ok := n.Confirmation().(*payments.Confirmation); !ok || c.Transaction.IsRefund {
+			return nil // refunded since: there is nothing to grant
+		}
 		fmt.Println("grant", n.ProductName, "to", n.Buyer.Email)
 		return nil
 	}

@@ -28,19 +28,19 @@ func NewPurchaseService(t *transport.Transport) *PurchaseService { return &Purch
 
 // Create charges a buyer and returns the receipt (2.4.1, POST purchase).
 //
-// What the params alone can show to be wrong is checked before anything is sent; an error that matches
-// [api.ErrInvalidParams] names every such problem in its Fields. What depends on the product's settings is not checked.
-// [api.ErrRejected] is a known refusal, and [api.ErrDeclined] one that speaks of the payment. Any error that does not match [api.ErrOutcomeUnknown] means that nothing was charged.
+// Any error that does not match [api.ErrOutcomeUnknown] means that nothing was charged. [api.ErrInvalidParams] comes before
+// anything is sent, and names every problem that the params alone show; what depends on the product's settings is not
+// checked. [api.ErrRejected] is a known refusal, and [api.ErrDeclined] one that speaks of the payment.
 //
-// Create obeys ctx, and a context that ends while the call is in flight leaves the outcome unknown. So do not pass the
-// context of a buyer's request, which ends when the buyer hangs up, but one of its own with a deadline:
+// A context that ends while the call is in flight leaves the outcome unknown. So do not pass the context of a buyer's
+// request, which ends when the buyer hangs up. Pass one of its own with a deadline:
 //
 //	buying, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute)
 //	defer cancel()
 //	receipt, err := client.Purchases.Create(buying, params)
 //
 // An error that matches [api.ErrOutcomeUnknown] means that the buyer may or may not have been charged. Never just call
-// Create again: PayKickstart has no idempotency key, so a second call is a second charge. The best cure is prepared before
+// Create again: PayKickstart documents no idempotency key, so a second call is a second charge. The best cure is prepared before
 // the call: put an order id of your own in [CreateParams].CustomFields, and find it in Custom of the notification that
 // follows a charge (package ipn). Without one, look at the licenses of the campaign and buyer (licenses.Service.List). The
 // transactions do not tell, they carry no buyer. If the answer had any data of a purchase, the receipt is returned beside

@@ -29,8 +29,7 @@ func (s *Service) Cancel(ctx context.Context, p CancelParams) error {
 	return s.t.Do(ctx, transport.Post(op, "subscriptions/cancel", p.wire(), answer.Want{}))
 }
 
-// Reactivate brings a cancelled subscription back, with the next charge at p.NextCharge (inferred: newer PayKickstart
-// material; POST subscriptions/re-activate). Bad params are api.ErrInvalidParams, a refusal is api.ErrRejected. Any error
+// Reactivate brings a cancelled subscription back, with the next charge at p.NextCharge (newer; POST subscriptions/re-activate). Bad params are api.ErrInvalidParams, a refusal is api.ErrRejected. Any error
 // that does not match api.ErrOutcomeUnknown means that nothing was reactivated.
 func (s *Service) Reactivate(ctx context.Context, p ReactivateParams) error {
 	const op = "Subscriptions.Reactivate"
@@ -40,7 +39,7 @@ func (s *Service) Reactivate(ctx context.Context, p ReactivateParams) error {
 	return s.t.Do(ctx, transport.Post(op, "subscriptions/re-activate", p.wire(), answer.Want{}))
 }
 
-// Change moves a subscription to another product, an upgrade or a downgrade (inferred: newer PayKickstart material; POST
+// Change moves a subscription to another product, an upgrade or a downgrade (newer; POST
 // subscriptions/change). It may charge the buyer: see ChangeParams.FirstCharge.
 //
 // PayKickstart starts a new subscription with a new invoice id and cancels the old one; the notification
@@ -67,8 +66,7 @@ func (s *Service) Change(ctx context.Context, p ChangeParams) (*ChangeResult, er
 	return &result.ChangeResult, nil
 }
 
-// ReportUsage adds to, or takes from, what a metered subscription has used in the current period (inferred: newer
-// PayKickstart material; POST subscriptions/usage). What is over the limit goes on the next regular charge.
+// ReportUsage adds to, or takes from, what a metered subscription has used in the current period (newer; POST subscriptions/usage). What is over the limit goes on the next regular charge.
 //
 // Each call counts: never just call it again after api.ErrOutcomeUnknown. Any error that does not match it means that
 // nothing was counted. Bad params are api.ErrInvalidParams, a refusal is api.ErrRejected. No PayKickstart material shows the
