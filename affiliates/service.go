@@ -15,7 +15,7 @@ type Service struct {
 	works atomic.Int32
 }
 
-// New is for package paykickstart; callers use the field of paykickstart.Client.
+// New is for package paykickstart: its parameter is internal. Callers use the field Affiliates of paykickstart.Client.
 func New(t *transport.Transport) *Service { return &Service{t: t} }
 
 // Get returns one affiliate of a campaign, by e-mail address or by id in decimal digits, with the links of the affiliate

@@ -12,7 +12,7 @@ type Service struct {
 	t *transport.Transport
 }
 
-// New is for package paykickstart; callers use the field of paykickstart.Client.
+// New is for package paykickstart: its parameter is internal. Callers use the field Coupons of paykickstart.Client.
 func New(t *transport.Transport) *Service { return &Service{t: t} }
 
 // Create makes a new coupon (2.6.1, POST coupons). Bad params are api.ErrInvalidParams, a refusal, such as for a code that is

@@ -12,7 +12,7 @@ type Service struct {
 	t *transport.Transport
 }
 
-// New is for package paykickstart; callers use the field of paykickstart.Client.
+// New is for package paykickstart: its parameter is internal. Callers use the field Customers of paykickstart.Client.
 func New(t *transport.Transport) *Service { return &Service{t: t} }
 
 // PortalLogin returns a login to the billing portal for the buyer with this e-mail address (newer; GET

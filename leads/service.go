@@ -12,7 +12,7 @@ type Service struct {
 	t *transport.Transport
 }
 
-// New is for package paykickstart; callers use the field of paykickstart.Client.
+// New is for package paykickstart: its parameter is internal. Callers use the field Leads of paykickstart.Client.
 func New(t *transport.Transport) *Service { return &Service{t: t} }
 
 // Confirm confirms an unconfirmed lead ("PK-L...") of a lead campaign (2.7.1, POST leads/confirm with lead_id and

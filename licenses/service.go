@@ -15,7 +15,7 @@ type Service struct {
 	t *transport.Transport
 }
 
-// New is for package paykickstart; callers use the field of paykickstart.Client.
+// New is for package paykickstart: its parameter is internal. Callers use the field Licenses of paykickstart.Client.
 func New(t *transport.Transport) *Service { return &Service{t: t} }
 
 // Get returns the license with this key (2.2.1, GET licenses/data). It changes nothing and is safe to call again.

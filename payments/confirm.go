@@ -17,14 +17,15 @@ type Confirmation struct {
 	Transaction *Transaction
 }
 
-// Confirm says whether what PayKickstart has on record bears a notification out: act on the notification when the error is
-// nil, and never when it matches [ErrMismatch].
+// Confirm reads the purchase and the transaction of a notification back, and compares. Act on the notification when the error
+// is nil, and never when it matches [ErrMismatch].
 //
-// Use it before you grant what is valuable or cannot be taken back, before you take away what is missed, when the amount
-// decides what you grant, and for everything once the URL, a body or a secret may have leaked. A signature covers the
-// values and not the names of the fields, so a captured notification can be relabelled; what the API says cannot. Confirm
-// knows nothing of signatures: it takes any notification, also one that nobody verified. It takes two reads, one without a
-// transaction and one more for subscription-changed, and is safe to call again.
+// Use it before you grant what is valuable or cannot be taken back, before you take anything away, when the amount decides
+// what you grant, and for everything once the URL, a body or a secret may have leaked. A signature covers the values and not
+// the names of the fields, so a captured notification can be relabelled. What the API says cannot.
+//
+// Confirm does not look at signatures: it takes any notification, also one that nobody verified. It makes two reads: one
+// less without a transaction, one more for subscription-changed. It is safe to call again.
 //
 // # What is compared
 //
@@ -56,15 +57,15 @@ type Confirmation struct {
 //
 //   - Everything that is not named above is not compared, such as NextBillingDate, IsRebill, Quantity, Licenses, Custom,
 //     TransactionTime, PaymentProcessor and the names. Take them from the Confirmation or leave them alone.
-//   - Of an event without a constant in package ipn, a pause for example, it says only that a good payment is named, not that
-//     the event happened: the API tells nothing of it.
-//   - Of a refund it says neither how much was refunded nor that it is the only one. A failed payment may have been made good
-//     by a later one, and a subscription that was created may have ended: look at the Purchase.
-//   - A cancellation and an update are told by the state of now alone. A confirmed cancellation says that the subscription has
-//     or will have an end, a confirmed update that it runs. A cancellation that was taken back since, and a reactivation that
-//     was cancelled since, are mismatches. subscription-updated is documented as a reactivation; one that comes around a
-//     cancellation, as was seen, is a mismatch once the subscription has ended.
-//   - Pending is told by newer answers alone: without the member is_pending a transaction counts as settled.
+//   - An event without a constant in package ipn, a pause for example: only that a good payment is named. The API does not
+//     tell whether the event happened.
+//   - A refund: neither how much was refunded nor that it is the only one.
+//   - A failed payment, and a subscription that was created: what came after. Look at the Purchase.
+//   - A cancellation, and an update: only the present state counts. A confirmed cancellation means that the subscription has
+//     or will have an end, a confirmed update that it runs. If one was taken back since, it is a mismatch. subscription-updated
+//     is documented as a reactivation. It was also seen around a cancellation; that one is a mismatch once the subscription
+//     has ended.
+//   - Pending: newer answers alone tell it. Without the member is_pending a transaction counts as settled.
 //
 // # Errors
 //

@@ -40,7 +40,7 @@ func NewPurchaseService(t *transport.Transport) *PurchaseService { return &Purch
 //	receipt, err := client.Purchases.Create(buying, params)
 //
 // An error that matches [api.ErrOutcomeUnknown] means that the buyer may or may not have been charged. Never just call
-// Create again: PayKickstart documents no idempotency key, so a second call is a second charge. The best cure is prepared before
+// Create again: PayKickstart documents no idempotency key, so a second call is a second charge. Prepare for it before
 // the call: put an order id of your own in [CreateParams].CustomFields, and find it in Custom of the notification that
 // follows a charge (package ipn). Without one, look at the licenses of the campaign and buyer (licenses.Service.List). The
 // transactions do not tell, they carry no buyer. If the answer had any data of a purchase, the receipt is returned beside

@@ -13,7 +13,7 @@ type CancelParams struct {
 	// InvoiceID is the purchase ("PK-P..."). Required. Wire: invoice_id.
 	InvoiceID string
 	// CancelAt is when to cancel, in any time zone, to the second; the zero time means at once. A time in the past is sent
-	// as it is: what it means is for PayKickstart to decide and not documented. Wire: cancel_at, unix seconds.
+	// as it is; what it means is not documented. Wire: cancel_at, unix seconds.
 	CancelAt time.Time
 	// SuppressEvents keeps PayKickstart from firing any cancellation event, the notification to your IPN URL included.
 	// Wire: fire_event=0.

@@ -15,7 +15,7 @@ type Service struct {
 	t *transport.Transport
 }
 
-// New is for package paykickstart; callers use the field of paykickstart.Client.
+// New is for package paykickstart: its parameter is internal. Callers use the field Subscriptions of paykickstart.Client.
 func New(t *transport.Transport) *Service { return &Service{t: t} }
 
 // Cancel cancels an active subscription, at once or at p.CancelAt (2.3.1, POST subscriptions/cancel). It is safe to call
