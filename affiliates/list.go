@@ -18,7 +18,7 @@ import (
 // 404 or 405, the newer one is tried once by GET and once by POST, and what worked is kept for the life of the Service. If
 // nothing works the error is that of the documented route.
 func (s *Service) List(ctx context.Context, campaignID int64) ([]Affiliate, error) {
-	const op = "affiliates.List"
+	const op = "Affiliates.List"
 	wire := campaignWire{CampaignID: campaignID}
 	if err := wire.validate(op); err != nil {
 		return nil, err
@@ -56,7 +56,7 @@ func listWays() []way {
 
 func (s *Service) listBy(ctx context.Context, w way, wire campaignWire) ([]Affiliate, error) {
 	var list []Affiliate
-	call := transport.Get("affiliates.List", w.route, wire, answer.Want{Into: &list, Shape: loosejson.Array})
+	call := transport.Get("Affiliates.List", w.route, wire, answer.Want{Into: &list, Shape: loosejson.Array})
 	// A read also by POST: it changes nothing.
 	call.Method = w.method
 	call.HoldsSecret = true

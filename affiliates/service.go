@@ -15,14 +15,14 @@ type Service struct {
 	works atomic.Int32
 }
 
-// New is for package paykickstart; callers use the field of paykickstart.Client.
+// New is for package paykickstart: its parameter is internal. Callers use the field Affiliates of paykickstart.Client.
 func New(t *transport.Transport) *Service { return &Service{t: t} }
 
 // Get returns one affiliate of a campaign, by e-mail address or by id in decimal digits, with the links of the affiliate
 // (2.5.2, GET affiliate). A campaign id that is not above 0 or a blank affiliate is api.ErrInvalidParams, an answer
 // without an affiliate api.ErrNotFound, a refusal api.ErrRejected.
 func (s *Service) Get(ctx context.Context, campaignID int64, affiliate string) (*Profile, error) {
-	const op = "affiliates.Get"
+	const op = "Affiliates.Get"
 	wire := profileWire{CampaignID: campaignID, Affiliate: affiliate}
 	if err := wire.validate(op); err != nil {
 		return nil, err
@@ -45,7 +45,7 @@ func (s *Service) Get(ctx context.Context, campaignID int64, affiliate string) (
 // promo-material). A campaign id that is not above 0 is api.ErrInvalidParams, an empty answer api.ErrNotFound, a refusal
 // api.ErrRejected.
 func (s *Service) PromoMaterial(ctx context.Context, campaignID int64) (*PromoMaterial, error) {
-	const op = "affiliates.PromoMaterial"
+	const op = "Affiliates.PromoMaterial"
 	wire := campaignWire{CampaignID: campaignID}
 	if err := wire.validate(op); err != nil {
 		return nil, err

@@ -158,14 +158,14 @@ func TestBadArguments(t *testing.T) {
 	s, ctx := affiliates.New(f.Transport()), context.Background()
 	for _, id := range []int64{0, -1} {
 		_, err := s.List(ctx, id)
-		f.RequireInvalid("affiliates.List", err, "campaignID")
+		f.RequireInvalid("Affiliates.List", err, "campaignID")
 		_, err = s.PromoMaterial(ctx, id)
-		f.RequireInvalid("affiliates.PromoMaterial", err, "campaignID")
+		f.RequireInvalid("Affiliates.PromoMaterial", err, "campaignID")
 		_, err = s.Get(ctx, id, " ")
-		f.RequireInvalid("affiliates.Get", err, "campaignID", "affiliate")
+		f.RequireInvalid("Affiliates.Get", err, "campaignID", "affiliate")
 	}
 	_, err := s.Get(ctx, 1, "")
-	f.RequireInvalid("affiliates.Get", err, "affiliate")
+	f.RequireInvalid("Affiliates.Get", err, "affiliate")
 }
 
 // The marker stands where affiliates' secrets stand in the answers.

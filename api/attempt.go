@@ -5,11 +5,12 @@ import "time"
 // Attempt is what an observer (see paykickstart.WithObserver) is told about one attempt of one call. It holds no query, no
 // header, no body and no secret.
 type Attempt struct {
-	// Op names the call, such as "payments.Create": a label of low cardinality for metrics.
+	// Op names the call, as in [Error], such as "Purchases.Create". There are few of them, so it can be a metric's label.
 	Op string
 	// Method is GET or POST, as the request was sent.
 	Method string
-	// Route is the path below the base URL, such as "purchase": a label of low cardinality too.
+	// Route is the path below the base URL, such as "purchase". It can be a label too, unless routes of Call
+	// vary.
 	Route string
 	// Server is the host of the base URL, with its port if it names one.
 	Server string

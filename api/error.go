@@ -16,7 +16,8 @@ import (
 // Neither the account key nor a payment token nor card digits of the call are in any of its fields or printed forms.
 // PayKickstart documents nothing about errors; what is read into the fields is inferred.
 type Error struct {
-	// Op names the call, such as "licenses.Activate".
+	// Op names the call as its caller typed it after the client: "Licenses.Activate", "Transactions.All", "Call". It is "New"
+	// for paykickstart.New, and a function of a service package has that before it: "payments.PaymentMethodFromForm".
 	Op string
 	// StatusCode is the HTTP status of the answer; 0 means that no answer arrived or nothing was sent.
 	StatusCode int

@@ -21,16 +21,16 @@ func TestErrorText(t *testing.T) {
 		want string
 	}{
 		{"everything", api.Error{
-			Op: "coupons.Create", StatusCode: 422, Message: "The given data was invalid.",
+			Op: "Coupons.Create", StatusCode: 422, Message: "The given data was invalid.",
 			Fields: map[string][]string{"coupon_rate": {"must be a number", "is too high"}, "coupon_code": {"is taken"}},
 			Err:    api.ErrRejected,
-		}, "paykickstart: coupons.Create: rejected by PayKickstart (status 422): The given data was invalid.; " +
+		}, "paykickstart: Coupons.Create: rejected by PayKickstart (status 422): The given data was invalid.; " +
 			"coupon_code: is taken; coupon_rate: must be a number, is too high"},
 		{"a message that the fields say", api.Error{
-			Op: "payments.Create", Message: "Your card was declined.; No.",
+			Op: "Purchases.Create", Message: "Your card was declined.; No.",
 			Fields: map[string][]string{"payment": {"Your card was declined.", "No."}}, Err: api.ErrDeclined,
-		}, "paykickstart: payments.Create: payment declined: rejected by PayKickstart; payment: Your card was declined., No."},
-		{"no answer", api.Error{Op: "licenses.Get", Err: io.ErrUnexpectedEOF}, "paykickstart: licenses.Get: unexpected EOF"},
+		}, "paykickstart: Purchases.Create: payment declined: rejected by PayKickstart; payment: Your card was declined., No."},
+		{"no answer", api.Error{Op: "Licenses.Get", Err: io.ErrUnexpectedEOF}, "paykickstart: Licenses.Get: unexpected EOF"},
 		{"zero", api.Error{}, "paykickstart: failed"},
 		{"a message cannot forge a log line", api.Error{Op: "x.Y", Message: "a\nlevel=ERROR\r\x00b", Err: api.ErrRejected},
 			"paykickstart: x.Y: rejected by PayKickstart: a level=ERROR  b"},
@@ -78,7 +78,7 @@ func TestADeclineIsARefusal(t *testing.T) {
 }
 
 func ExampleError() {
-	var err error = &api.Error{Op: "payments.Create", StatusCode: 502, Err: errors.Join(api.ErrOutcomeUnknown, api.ErrServer)}
+	var err error = &api.Error{Op: "Purchases.Create", StatusCode: 502, Err: errors.Join(api.ErrOutcomeUnknown, api.ErrServer)}
 	if errors.Is(err, api.ErrOutcomeUnknown) {
 		fmt.Println("wait for the notification; do not charge again")
 	}
@@ -88,5 +88,5 @@ func ExampleError() {
 	}
 	// Output:
 	// wait for the notification; do not charge again
-	// payments.Create 502
+	// Purchases.Create 502
 }

@@ -47,8 +47,8 @@ var (
 	// [Error.Body] keeps an excerpt. For a write it comes with ErrOutcomeUnknown.
 	ErrBadResponse = errors.New("unreadable answer")
 
-	// ErrOutcomeUnknown: a write may or may not have been carried out. Never just send it again: PayKickstart has no
-	// idempotency key, so a second purchase is a second charge. Find out first, by the notification that follows or by
+	// ErrOutcomeUnknown: a write may or may not have been carried out. Never just send it again: PayKickstart documents
+	// no idempotency key, so a second purchase is a second charge. Find out first, by the notification that follows or by
 	// reading the state back.
 	ErrOutcomeUnknown = errors.New("outcome unknown")
 )

@@ -57,5 +57,5 @@ func ExampleService_Create_badParams() {
 		Name: "Spring sale", Rate: decimal.NewFromInt(125), Type: coupons.Percentage,
 	})
 	fmt.Println(err)
-	// Output: paykickstart: coupons.Create: invalid parameters; Code: must not be empty or blank; Rate: must not be above 100 as a percentage
+	// Output: paykickstart: Coupons.Create: invalid parameters; Code: must not be empty or blank; Rate: must not be above 100 as a percentage
 }

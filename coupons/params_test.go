@@ -55,7 +55,7 @@ func TestCreateBadParams(t *testing.T) {
 			test.set(&params)
 			f := apitest.New(t)
 			_, err := coupons.New(f.Transport()).Create(context.Background(), params)
-			f.RequireInvalid("coupons.Create", err, test.fields...)
+			f.RequireInvalid("Coupons.Create", err, test.fields...)
 		})
 	}
 }

@@ -12,7 +12,7 @@ type Service struct {
 	t *transport.Transport
 }
 
-// New is for package paykickstart; callers use the field of paykickstart.Client.
+// New is for package paykickstart: its parameter is internal. Callers use the field Coupons of paykickstart.Client.
 func New(t *transport.Transport) *Service { return &Service{t: t} }
 
 // Create makes a new coupon (2.6.1, POST coupons). Bad params are api.ErrInvalidParams, a refusal, such as for a code that is
@@ -20,7 +20,7 @@ func New(t *transport.Transport) *Service { return &Service{t: t} }
 // api.ErrOutcomeUnknown the coupon may exist; codes are unique, so a second call with the same code cannot make a second
 // coupon, and is presumably refused if the first one worked.
 func (s *Service) Create(ctx context.Context, p CreateParams) (*Coupon, error) {
-	const op = "coupons.Create"
+	const op = "Coupons.Create"
 	if err := p.validate(op); err != nil {
 		return nil, err
 	}

@@ -12,7 +12,7 @@ type Service struct {
 	t *transport.Transport
 }
 
-// New is for package paykickstart; callers use the field of paykickstart.Client.
+// New is for package paykickstart: its parameter is internal. Callers use the field Customers of paykickstart.Client.
 func New(t *transport.Transport) *Service { return &Service{t: t} }
 
 // PortalLogin returns a login to the billing portal for the buyer with this e-mail address (newer; GET
@@ -23,7 +23,7 @@ func New(t *transport.Transport) *Service { return &Service{t: t} }
 // is no e-mail address is api.ErrInvalidParams, a refusal api.ErrRejected, an empty answer api.ErrNotFound, and an answer
 // without a login api.ErrBadResponse. How long a login is good for is not known.
 func (s *Service) PortalLogin(ctx context.Context, email string) (*PortalSession, error) {
-	const op = "customers.PortalLogin"
+	const op = "Customers.PortalLogin"
 	wire := portalWire{Email: email}
 	if err := wire.validate(op); err != nil {
 		return nil, err

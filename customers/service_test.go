@@ -94,7 +94,7 @@ func TestPortalLoginBadArguments(t *testing.T) {
 	for _, email := range []string{"", " ", "ada", "ada@", "Ada <ada@example.com>", " ada@example.com"} {
 		f := apitest.New(t)
 		_, err := customers.New(f.Transport()).PortalLogin(context.Background(), email)
-		f.RequireInvalid("customers.PortalLogin", err, "email")
+		f.RequireInvalid("Customers.PortalLogin", err, "email")
 	}
 }
 

@@ -12,7 +12,7 @@ type Service struct {
 	t *transport.Transport
 }
 
-// New is for package paykickstart; callers use the field of paykickstart.Client.
+// New is for package paykickstart: its parameter is internal. Callers use the field Leads of paykickstart.Client.
 func New(t *transport.Transport) *Service { return &Service{t: t} }
 
 // Confirm confirms an unconfirmed lead ("PK-L...") of a lead campaign (2.7.1, POST leads/confirm with lead_id and
@@ -22,7 +22,7 @@ func New(t *transport.Transport) *Service { return &Service{t: t} }
 // not match api.ErrOutcomeUnknown means that the lead was not confirmed. What a second confirmation of the same lead answers
 // is not documented; calling again after api.ErrOutcomeUnknown moves no money.
 func (s *Service) Confirm(ctx context.Context, leadID string, leadCampaignID int64) error {
-	const op = "leads.Confirm"
+	const op = "Leads.Confirm"
 	wire := confirmWire{LeadID: leadID, LeadCampaignID: leadCampaignID}
 	if err := wire.validate(op); err != nil {
 		return err

@@ -67,7 +67,7 @@ func TestConfirmBadArguments(t *testing.T) {
 	t.Parallel()
 	f := apitest.New(t)
 	ctx, s := context.Background(), leads.New(f.Transport())
-	f.RequireInvalid("leads.Confirm", s.Confirm(ctx, "", 0), "leadID", "leadCampaignID")
-	f.RequireInvalid("leads.Confirm", s.Confirm(ctx, " \n", 15), "leadID")
-	f.RequireInvalid("leads.Confirm", s.Confirm(ctx, testLead, -1), "leadCampaignID")
+	f.RequireInvalid("Leads.Confirm", s.Confirm(ctx, "", 0), "leadID", "leadCampaignID")
+	f.RequireInvalid("Leads.Confirm", s.Confirm(ctx, " \n", 15), "leadID")
+	f.RequireInvalid("Leads.Confirm", s.Confirm(ctx, testLead, -1), "leadCampaignID")
 }

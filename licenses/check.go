@@ -14,30 +14,30 @@ import (
 // Check decides whether the license with this key may be used, here and for this product (2.2.1 and 2.2.2, GET
 // licenses/data and licenses/status). It changes nothing and is safe to call again.
 //
-// Valid means all of this: PayKickstart knows the key, does not call it disabled, calls it both valid and active, and it is
-// for the product and the place of want. What want does not name is not compared: with the zero Want a copy of the key on
+// Valid means all of this: PayKickstart knows the key, the license is not disabled, it is both valid and active, and it is
+// for the product and the place of want. What want does not name is not compared. With the zero Want a copy of the key on
 // any machine is valid, and so is the key of any of your products. A license that nobody has activated is not active, so
 // activate first.
 //
-// Invalid is said only of a JSON answer (status 2xx, 404 or 422) that says so; see [Reason]. Everything else is an error: no
-// answer, HTML, a cut or empty answer, another status, a refusal that is about your API key, an answer about another key. An
-// error means that Check could not ask, and says nothing about the license, even if it matches api.ErrNotFound or
-// api.ErrRejected. Never show it to a buyer as an invalid license.
+// An error means that Check could not ask. It says nothing about the license, even if it matches api.ErrNotFound or
+// api.ErrRejected: never show it to a buyer as an invalid license. Invalid is said only of a JSON answer (status 2xx, 404 or
+// 422) that says so; see [Reason]. Errors are: no answer, HTML, a cut or empty answer, another status, a refusal that is
+// about your API key, an answer about another key. A bad Want, an empty key, or one with white space at its ends is
+// api.ErrInvalidParams.
 //
-// So keep the last good verdict, and give a license that was valid yesterday some days of grace, on errors and on
-// [ReasonRefused]. Without a good verdict stay shut: the zero Verdict beside an error is not valid.
+// Keep the last good verdict. Give a license that was valid yesterday some days of grace, on errors and on [ReasonRefused].
+// Without a good verdict stay shut: the zero Verdict beside an error is not valid.
 //
 // A refunded or cancelled license stays valid until it is disabled: no document says that PayKickstart does it. Call
 // [Service.Disable] on a refund at once, and after a cancellation when the time ends that was paid for.
 //
-// Go on with Verdict.License.LicenseKey, which is how PayKickstart spells the key: it may find a license whose key differs
-// from yours in upper and lower case. A key with white space at its ends, a bad Want or an empty key is
-// api.ErrInvalidParams.
+// Go on with Verdict.License.LicenseKey, which is how PayKickstart spells the key. It may find a license whose key differs
+// from yours in upper and lower case.
 //
-// Call it on your server only: who has the auth token can charge buyers. A program that others run asks your server, and
-// your server fills in Want: a GUID that the program forgot to send is "", which compares nothing, so refuse it first.
+// Call it on your server only, because who has the auth token can charge buyers. A program that others run asks your server,
+// and your server fills in Want. Refuse a program that sends no GUID: "" compares nothing.
 func (s *Service) Check(ctx context.Context, key string, want Want) (Verdict, error) {
-	const op = "licenses.Check"
+	const op = "Licenses.Check"
 	if err := want.validate(op, key); err != nil {
 		return Verdict{}, err
 	}

@@ -204,7 +204,7 @@ func requireVerdict(t *testing.T, f *apitest.Fake, want licenses.Want, speaks bo
 		return
 	}
 	require.Error(t, err, "could not ask")
-	require.ErrorContains(t, err, "licenses.Check")
+	require.ErrorContains(t, err, "Licenses.Check")
 	require.Equal(t, licenses.Verdict{}, got, "what could not be asked is neither valid nor refused")
 }
 
@@ -255,7 +255,7 @@ func TestCheckWants(t *testing.T) {
 	for name, test := range tests {
 		got, err := s.Check(context.Background(), testKey, test.want)
 		require.ErrorIs(t, err, api.ErrInvalidParams, name)
-		f.RequireInvalid("licenses.Check", err, test.field)
+		f.RequireInvalid("Licenses.Check", err, test.field)
 		require.Equal(t, licenses.Verdict{}, got, name)
 	}
 }

@@ -100,7 +100,7 @@ func TestListBadParams(t *testing.T) {
 			t.Parallel()
 			f := apitest.New(t)
 			_, err := licenses.New(f.Transport()).List(context.Background(), test.params)
-			f.RequireInvalid("licenses.List", err, test.fields...)
+			f.RequireInvalid("Licenses.List", err, test.fields...)
 		})
 	}
 }

@@ -62,7 +62,7 @@ func TestMoveSaysWhatHolds(t *testing.T) {
 			require.Equal(t, test.open, isOpen(err), err)
 			var e *api.Error
 			require.ErrorAs(t, err, &e)
-			require.Equal(t, "licenses.Move", e.Op)
+			require.Equal(t, "Licenses.Move", e.Op)
 			require.Equal(t, 1, e.Attempts)
 		})
 	}

@@ -15,7 +15,7 @@ type Service struct {
 	t *transport.Transport
 }
 
-// New is for package paykickstart; callers use the field of paykickstart.Client.
+// New is for package paykickstart: its parameter is internal. Callers use the field Licenses of paykickstart.Client.
 func New(t *transport.Transport) *Service { return &Service{t: t} }
 
 // Get returns the license with this key (2.2.1, GET licenses/data). It changes nothing and is safe to call again.
@@ -27,7 +27,7 @@ func New(t *transport.Transport) *Service { return &Service{t: t} }
 // Go on with the LicenseKey of the answer: PayKickstart may find a license whose key differs from yours in upper and lower
 // case (a guess, as databases go). To decide who may use a license call [Service.Check], which compares.
 func (s *Service) Get(ctx context.Context, key string) (*License, error) {
-	const op = "licenses.Get"
+	const op = "Licenses.Get"
 	if err := checkKey(op, key); err != nil {
 		return nil, err
 	}
@@ -68,7 +68,7 @@ func lowerASCII(s string) string {
 // for a place and a product too. It changes nothing and is safe to call again. An answer with empty data is api.ErrNotFound,
 // a refusal api.ErrRejected, an empty key or one with white space at its ends api.ErrInvalidParams.
 func (s *Service) Status(ctx context.Context, key string) (*Status, error) {
-	const op = "licenses.Status"
+	const op = "Licenses.Status"
 	if err := checkKey(op, key); err != nil {
 		return nil, err
 	}
@@ -96,7 +96,7 @@ func (s *Service) Status(ctx context.Context, key string) (*Status, error) {
 // activated. After api.ErrOutcomeUnknown look with [Service.Get]: if GUID is yours, it worked. Whether activating again at
 // the same place succeeds is not documented.
 func (s *Service) Activate(ctx context.Context, key, guid string) (*License, error) {
-	const op = "licenses.Activate"
+	const op = "Licenses.Activate"
 	if err := checkKeyAndGUID(op, key, guid); err != nil {
 		return nil, err
 	}
@@ -116,28 +116,28 @@ func (s *Service) activate(ctx context.Context, op, key, guid string) (*License,
 }
 
 // Clear frees the license from the place where it is activated, so that it can be activated at another or the same place
-// (2.2.4, POST licenses/clear). Calling it again does no harm. A refusal is api.ErrRejected, an empty key
+// (2.2.4, POST licenses/clear). Calling it again does no harm (inferred). A refusal is api.ErrRejected, an empty key
 // or one with white space at its ends api.ErrInvalidParams. Any error that does not match api.ErrOutcomeUnknown means that
 // nothing was changed.
 func (s *Service) Clear(ctx context.Context, key string) error {
-	return s.write(ctx, "licenses.Clear", "licenses/clear", key)
+	return s.write(ctx, "Licenses.Clear", "licenses/clear", key)
 }
 
-// Enable lets the license be activated and verified again (2.2.5, POST licenses/enable). Calling it again does no harm. A
+// Enable lets the license be activated and verified again (2.2.5, POST licenses/enable). Calling it again does no harm (inferred). A
 // refusal is api.ErrRejected, an empty key or one with white space at its ends api.ErrInvalidParams. Any error that does not
 // match api.ErrOutcomeUnknown means that nothing was changed.
 func (s *Service) Enable(ctx context.Context, key string) error {
-	return s.write(ctx, "licenses.Enable", "licenses/enable", key)
+	return s.write(ctx, "Licenses.Enable", "licenses/enable", key)
 }
 
 // Disable keeps the license from being activated or verified, until [Service.Enable] (2.2.6, POST licenses/disable). Calling
-// it again does no harm. A refusal is api.ErrRejected, an empty key or one with white space at its ends
+// it again does no harm (inferred). A refusal is api.ErrRejected, an empty key or one with white space at its ends
 // api.ErrInvalidParams. Any error that does not match api.ErrOutcomeUnknown means that nothing was changed.
 //
 // PayKickstart is not known to do it by itself: disable a license on a refund at once, and after a cancellation when the
 // time ends that was paid for.
 func (s *Service) Disable(ctx context.Context, key string) error {
-	return s.write(ctx, "licenses.Disable", "licenses/disable", key)
+	return s.write(ctx, "Licenses.Disable", "licenses/disable", key)
 }
 
 func (s *Service) write(ctx context.Context, op, route, key string) error {
@@ -151,13 +151,13 @@ func (s *Service) post(ctx context.Context, op, route, key string) error {
 	return s.t.Do(ctx, transport.Post(op, route, keyWire{Key: key}, answer.Want{}))
 }
 
-// List returns the licenses of a campaign, of a buyer, or of a buyer in a campaign (inferred, GET licenses/). None is an
+// List returns the licenses of a campaign, of a buyer, or of a buyer in a campaign (newer, GET licenses/). None is an
 // empty list and no error. It changes nothing and is safe to call again. No params at all is api.ErrInvalidParams.
 //
-// It is inferred from PayKickstart's own sample program, which sends both params and reads LicenseKey, State and GUID of
+// It is known from PayKickstart's own sample program alone, which sends both params and reads LicenseKey, State and GUID of
 // each license. Whether either param is enough alone, and how many licenses come at most, is not known.
 func (s *Service) List(ctx context.Context, p ListParams) ([]License, error) {
-	const op = "licenses.List"
+	const op = "Licenses.List"
 	if err := p.validate(op); err != nil {
 		return nil, err
 	}

@@ -12,9 +12,9 @@ type Want struct {
 	// GUID is the place of use that the license must be activated at, as [Service.Activate] was given it, compared letter by
 	// letter. "" is not compared. White space at its ends is refused.
 	GUID string
-	// ProductIDs are the products of which the license must be for one; nil is not compared. A list without an id is
-	// refused, so that one that came out empty by mistake lets nobody in. If PayKickstart does not say which product a
-	// license is for, Check could not ask: an error.
+	// ProductIDs are the products: the license must be for one of them. Nil is not compared. An empty list that is not nil is
+	// refused, because it may have come out empty by mistake. If PayKickstart does not say which product a license is for,
+	// Check returns an error.
 	ProductIDs []int64
 }
 
@@ -28,8 +28,8 @@ type Verdict struct {
 	License *License
 }
 
-// Reason says why a license is not valid. Of several reasons the first one counts, in the order of the constants but for
-// ReasonRefused, which can come first or last.
+// Reason says why a license is not valid. If there are several reasons it is the first one in the order of the constants;
+// only ReasonRefused can come before others too.
 type Reason string
 
 // The reasons of a [Verdict].
@@ -45,9 +45,9 @@ const (
 	ReasonNotActivated Reason = "not activated"
 	// ReasonOtherMachine: the license is activated, but not at Want.GUID. [Service.Move] helps, if the buyer wants that.
 	ReasonOtherMachine Reason = "other machine"
-	// ReasonRefused: PayKickstart says no, and not that it does not know the key: a refusal in other words or none, or a
-	// license that is enabled and yet not called valid. A refusal of your API key with status 200 in words that this package
-	// does not recognize looks like this too. So do not take a license away for it that was valid before; look yourself.
+	// ReasonRefused: PayKickstart says no without saying that it does not know the key. That is a refusal in other words or
+	// none, or a license that is enabled and not called valid. A refusal of your API key, with status 200 and in words that
+	// this package does not recognize, looks the same. So do not take away a license that was valid before: look yourself.
 	ReasonRefused Reason = "refused"
 )
 

@@ -111,7 +111,7 @@ func BenchmarkListTransactions(b *testing.B) {
 	}
 	ctx := context.Background()
 	compare(b, func() error {
-		_, err := client.Purchases.ListTransactions(ctx, payments.ListTransactionsParams{})
+		_, err := client.Transactions.List(ctx, payments.ListTransactionsParams{})
 		return err
 	}, func() error {
 		var list struct {

@@ -12,17 +12,19 @@ import (
 	"github.com/paykickstart-go/sdk/internal/transport"
 )
 
-const opCall = "paykickstart.Call"
+const opCall = "Call"
 
-// Call sends a request to a route that has no method yet, through the same pipeline as every other call, and returns the
-// whole answer. The route is relative to the base URL ("licenses/data"). GET is a read and may be tried again; POST is a
-// write and is sent again only if it never left. The auth token is added; params must not hold it.
+// Call sends a request to a route that has no method yet, and returns the whole answer. It goes the same way as every other
+// call. The route is relative to the base URL ("licenses/data"). GET is a read and may be tried again. POST is a write, and is
+// sent again only if it never left. The auth token is added; params must not hold it, in any spelling that PHP takes for it.
 //
-// Errors are as for every call: a success flag that says no, or errors in the answer, match [api.ErrRejected], and a refusal
-// that speaks of a payment [api.ErrDeclined]. What the route answers is not known here, so an answer without a flag is
-// returned as a success, all but an object with nothing but a message: look at it before you rely on it. No excerpt of a 2xx
-// answer is kept on the error, because what the route returns is not known here. Payment tokens and card digits that params
-// hold under their documented names are masked wherever an answer repeats them; secrets under other names are not known.
+// Errors are as for every call. A success flag that says no, or errors in the answer, match [api.ErrRejected], and a refusal
+// that speaks of a payment [api.ErrDeclined]. What the route answers is not known here. So an answer without a flag is a
+// success, all but an object with nothing but a message: look at it before you rely on it. No excerpt of a 2xx answer is kept
+// on the error.
+//
+// Payment tokens and card digits that params hold under their documented names are masked wherever an answer repeats them.
+// Secrets under other names are not known and not masked.
 func (c *Client) Call(ctx context.Context, method, route string, params url.Values) (json.RawMessage, error) {
 	if err := checkCall(method, route, params); err != nil {
 		return nil, err

@@ -77,7 +77,7 @@ func TestCallRefusesBeforeItSends(t *testing.T) {
 		assert.Nil(t, answer, name)
 		var e *api.Error
 		require.ErrorAs(t, err, &e)
-		assert.Equal(t, "paykickstart.Call", e.Op)
+		assert.Equal(t, "Call", e.Op)
 		var named []string
 		for field := range e.Fields {
 			named = append(named, field)

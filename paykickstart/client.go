@@ -23,17 +23,19 @@ const Version = "0.1.0"
 type Client struct {
 	// Licenses reads, activates and switches license keys (2.2).
 	Licenses *licenses.Service
-	// Subscriptions cancels, re-activates and changes subscriptions (2.3).
+	// Subscriptions cancels subscriptions (2.3), re-activates and changes them, and reports usage (newer).
 	Subscriptions *subscriptions.Service
-	// Purchases charges buyers, and reads purchases and transactions (2.4).
-	Purchases *payments.Service
+	// Purchases charges buyers, reads purchases, and confirms notifications (2.4.1 to 2.4.3).
+	Purchases *payments.PurchaseService
+	// Transactions reads the single charges of the account (2.4.4, 2.4.5).
+	Transactions *payments.TransactionService
 	// Affiliates reads affiliates and promo material (2.5).
 	Affiliates *affiliates.Service
 	// Coupons creates coupons (2.6).
 	Coupons *coupons.Service
 	// Leads confirms leads (2.7).
 	Leads *leads.Service
-	// Customers opens the billing portal for a buyer (inferred from PayKickstart's later documents).
+	// Customers opens the billing portal for a buyer (newer).
 	Customers *customers.Service
 
 	transport *transport.Transport
@@ -46,7 +48,7 @@ type Client struct {
 // The auth token opens the whole account: whoever has it can charge stored cards and read affiliates. Never ship it in a
 // program that others run, or send it to a browser; let those ask a server of yours.
 func New(authToken string, opts ...Option) (*Client, error) {
-	cfg := transport.Config{AuthToken: authToken, UserAgent: defaultUserAgent}
+	cfg := options{transport.Config{AuthToken: authToken, UserAgent: defaultUserAgent}}
 	for _, opt := range opts {
 		if opt == nil {
 			cfg.Problems.Add("Option", "must not be nil")
@@ -54,14 +56,15 @@ func New(authToken string, opts ...Option) (*Client, error) {
 		}
 		opt(&cfg)
 	}
-	t, err := transport.New(cfg)
+	t, err := transport.New(cfg.Config)
 	if err != nil {
 		return nil, err
 	}
 	return &Client{
 		Licenses:      licenses.New(t),
 		Subscriptions: subscriptions.New(t),
-		Purchases:     payments.New(t),
+		Purchases:     payments.NewPurchaseService(t),
+		Transactions:  payments.NewTransactionService(t),
 		Affiliates:    affiliates.New(t),
 		Coupons:       coupons.New(t),
 		Leads:         leads.New(t),

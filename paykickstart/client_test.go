@@ -56,7 +56,13 @@ func TestNewRefuses(t *testing.T) {
 		"no logger":          {"fake-token", paykickstart.WithLogger(nil), "Logger: must not be nil"},
 		"no observer":        {"fake-token", paykickstart.WithObserver(nil), "Observer: must not be nil"},
 		"no user agent":      {"fake-token", paykickstart.WithUserAgent(""), "UserAgent: must not be empty"},
-		"a header":           {"fake-token", paykickstart.WithUserAgent("a\r\nX-Evil: 1"), "control character"},
+		"a blank user agent": {"fake-token", paykickstart.WithUserAgent(" "), "UserAgent: must not be empty"},
+		"no middleware":      {"fake-token", paykickstart.WithMiddleware(nil), "Middleware: must not be nil"},
+		"an empty middleware": {"fake-token", paykickstart.WithMiddleware(func(http.RoundTripper) http.RoundTripper { return nil }),
+			"Middleware: a middleware returned no RoundTripper"},
+		"a blank base URL":  {"fake-token", paykickstart.WithBaseURL(" "), "BaseURL: must not be empty"},
+		"too many attempts": {"fake-token", paykickstart.WithRetry(paykickstart.Retry{MaxAttempts: 101}), "MaxAttempts"},
+		"a header":          {"fake-token", paykickstart.WithUserAgent("a\r\nX-Evil: 1"), "control character"},
 	} {
 		client, err := paykickstart.New(tc.token, tc.opt)
 		require.ErrorIs(t, err, api.ErrInvalidParams, name)
@@ -68,13 +74,16 @@ func TestNewRefuses(t *testing.T) {
 func TestNewNamesEveryProblem(t *testing.T) {
 	t.Parallel()
 	_, err := paykickstart.New(" ", nil, paykickstart.WithBaseURL("http://example.com"), paykickstart.WithTimeout(0),
-		paykickstart.WithLogger(nil), paykickstart.WithRetry(paykickstart.Retry{MaxAttempts: -1}))
-	for _, want := range []string{"Option: must not be nil", "auth token", "https", "Timeout: ", "Logger: ", "MaxAttempts"} {
+		paykickstart.WithLogger(nil), paykickstart.WithRetry(paykickstart.Retry{MaxAttempts: -1, MinWait: 2, MaxWait: 1}),
+		paykickstart.WithMiddleware(nil), paykickstart.WithUserAgent(" "))
+	for _, want := range []string{
+		"Option: must not be nil", "auth token", "https", "Timeout: ", "Logger: ", "MaxAttempts", "MinWait", "Middleware: ", "UserAgent: ",
+	} {
 		require.ErrorContains(t, err, want)
 	}
 	var e *api.Error
 	require.ErrorAs(t, err, &e)
-	assert.Equal(t, "paykickstart.New", e.Op)
+	assert.Equal(t, "New", e.Op)
 	for _, name := range []string{"AuthToken", "BaseURL", "Logger", "Option", "Retry", "Timeout"} {
 		assert.Contains(t, e.Fields, name)
 	}
@@ -100,7 +109,7 @@ func TestOptionsTakeEffect(t *testing.T) {
 	assert.Equal(t, []string{want, want, want}, agents)
 	require.Len(t, seen, 3)
 	for i, a := range seen {
-		assert.Equal(t, "licenses.Get", a.Op)
+		assert.Equal(t, "Licenses.Get", a.Op)
 		assert.Equal(t, i+1, a.Number)
 		assert.Equal(t, http.StatusServiceUnavailable, a.StatusCode)
 		assert.Positive(t, a.Duration)
@@ -162,4 +171,9 @@ func TestOneClientForMany(t *testing.T) {
 	}
 	wg.Wait()
 	assert.LessOrEqual(t, conns.Load(), int64(2*workers), "failures must not close the connections of others")
+}
+
+func TestOptionNamesNoInternalType(t *testing.T) {
+	t.Parallel()
+	assert.Equal(t, "*paykickstart.options", reflect.TypeFor[paykickstart.Option]().In(0).String())
 }

@@ -8,7 +8,7 @@
 //
 // # Money
 //
-// PayKickstart has no idempotency key. A call that changes something (a POST) is therefore sent again only when it
+// PayKickstart documents no idempotency key. A call that changes something (a POST) is therefore sent again only when it
 // provably never left this machine. When its outcome is open (a time-out, a broken connection, a 5xx status, an answer that
 // cannot be read) the error matches [api.ErrOutcomeUnknown]: find out what happened before trying again. Reads (GET) are
 // tried again within the policy of [WithRetry].

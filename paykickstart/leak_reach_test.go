@@ -61,7 +61,7 @@ func TestResultsHoldNoSecret(t *testing.T) {
 	for name, call := range map[string]func(c *paykickstart.Client) (any, error){
 		"license":     func(c *paykickstart.Client) (any, error) { return c.Licenses.Get(ctx, "AAAA-BBBB") },
 		"purchase":    func(c *paykickstart.Client) (any, error) { return c.Purchases.Get(ctx, "PK-P1") },
-		"transaction": func(c *paykickstart.Client) (any, error) { return c.Purchases.GetTransaction(ctx, "PK-T1") },
+		"transaction": func(c *paykickstart.Client) (any, error) { return c.Transactions.Get(ctx, "PK-T1") },
 		"promo":       func(c *paykickstart.Client) (any, error) { return c.Affiliates.PromoMaterial(ctx, 7) },
 		"receipt": func(c *paykickstart.Client) (any, error) {
 			return c.Purchases.Create(ctx, purchaseBy(payments.StripeCard{Token: leakPayment}))

@@ -71,7 +71,7 @@ func TestTheSearchForSecretsFindsThem(t *testing.T) {
 			assert.GreaterOrEqual(t, findSecret("0x8374f <"+text+"> "), 0, name)
 		}
 	}
-	assert.Negative(t, findSecret(`paykickstart: licenses.Get: no answer: [redacted] (0xc0000083740) "83741"`))
+	assert.Negative(t, findSecret(`paykickstart: Licenses.Get: no answer: [redacted] (0xc0000083740) "83741"`))
 }
 
 // witness collects all that a call lets out: errors in every printed form, log lines, what the observer is told.

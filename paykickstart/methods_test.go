@@ -107,16 +107,16 @@ func methods() []method {
 		_, err := c.Purchases.Get(ctx, "PK-P1")
 		return err
 	})
-	add("Purchases.GetTransaction", "GET", func(ctx context.Context, c *paykickstart.Client) error {
-		_, err := c.Purchases.GetTransaction(ctx, "PK-T1")
+	add("Transactions.Get", "GET", func(ctx context.Context, c *paykickstart.Client) error {
+		_, err := c.Transactions.Get(ctx, "PK-T1")
 		return err
 	})
-	add("Purchases.ListTransactions", "GET", func(ctx context.Context, c *paykickstart.Client) error {
-		_, err := c.Purchases.ListTransactions(ctx, payments.ListTransactionsParams{CreatedAt: when})
+	add("Transactions.List", "GET", func(ctx context.Context, c *paykickstart.Client) error {
+		_, err := c.Transactions.List(ctx, payments.ListTransactionsParams{CreatedAt: when})
 		return err
 	})
-	add("Purchases.Transactions", "GET", func(ctx context.Context, c *paykickstart.Client) error {
-		for _, err := range c.Purchases.Transactions(ctx, when) {
+	add("Transactions.All", "GET", func(ctx context.Context, c *paykickstart.Client) error {
+		for _, err := range c.Transactions.All(ctx, when) {
 			if err != nil {
 				return err
 			}
@@ -205,7 +205,7 @@ func TestTheTableOfMethodsIsComplete(t *testing.T) {
 			assert.True(t, table[field.Name+"."+field.Type.Method(j).Name], "%s.%s is not in the table", field.Name, field.Type.Method(j).Name)
 		}
 	}
-	assert.Equal(t, 7, services)
+	assert.Equal(t, 8, services)
 	notCalls := map[string]bool{"Format": true, "LogValue": true}
 	for i := range client.NumMethod() {
 		name := client.Method(i).Name

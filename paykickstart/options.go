@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/paykickstart-go/sdk/api"
@@ -12,26 +13,30 @@ import (
 
 const defaultUserAgent = "paykickstart-go/" + Version + " (+https://github.com/paykickstart-go/sdk)"
 
-// Option changes a [Client] while [New] makes it. An argument that is nil, empty or negative makes New fail.
-type Option func(*transport.Config)
+// Option changes a [Client] while [New] makes it. No bad value is ignored: an option that is nil, or whose argument is nil,
+// empty, blank, negative or out of its range, makes New fail.
+type Option func(*options)
+
+// options is what New makes a client of. It has a type of its own so that [Option] names no internal one.
+type options struct{ transport.Config }
 
 // Retry is the policy by which reads, and writes that provably never left, are tried again. A zero field means its
 // default.
 type Retry struct {
-	// MaxAttempts counts the first attempt too; 0 means 4, 1 means no retry, and 100 is the most.
+	// MaxAttempts counts the first attempt too: 1 means no retry. 0 means 4, and 100 is the most.
 	MaxAttempts int
-	// MinWait and MaxWait bound the wait between two attempts, which is random and grows, or is what the answer's
-	// Retry-After asks for. 0 means 500 milliseconds and 10 seconds, or what the other one leaves room for. MinWait above
-	// MaxWait is refused.
+	// MinWait and MaxWait bound the wait between two attempts. The wait is random and grows, or is what the answer's
+	// Retry-After asks for. 0 means 500 milliseconds and 10 seconds, or less or more if the other one demands it. MinWait
+	// must not be above MaxWait.
 	MinWait, MaxWait time.Duration
 }
 
 // WithBaseURL sets the address of the API; the default is https://app.paykickstart.com/api. It must be https, or http to a
 // loopback host, and may end in a slash.
 func WithBaseURL(baseURL string) Option {
-	return func(cfg *transport.Config) {
-		if baseURL == "" {
-			cfg.Problems.Add("BaseURL", "must not be empty")
+	return func(cfg *options) {
+		if strings.TrimSpace(baseURL) == "" {
+			cfg.Problems.Add("BaseURL", "must not be empty or blank")
 		}
 		cfg.BaseURL = baseURL
 	}
@@ -47,7 +52,7 @@ func WithBaseURL(baseURL string) Option {
 // Its transport must send a request once at most. *retryablehttp.RoundTripper sends it again, which can charge twice, so
 // [New] refuses it; others cannot be told. The body of a write can be read once, and it has no GetBody.
 func WithHTTPClient(client *http.Client) Option {
-	return func(cfg *transport.Config) {
+	return func(cfg *options) {
 		if client == nil {
 			cfg.Problems.Add("HTTPClient", "must not be nil")
 		}
@@ -59,7 +64,7 @@ func WithHTTPClient(client *http.Client) Option {
 // included, by its context. Without this option it is the HTTP client's own timeout, else 30 seconds for reads and 90
 // seconds for writes.
 func WithTimeout(timeout time.Duration) Option {
-	return func(cfg *transport.Config) {
+	return func(cfg *options) {
 		if timeout <= 0 {
 			cfg.Problems.Add("Timeout", "must be above 0")
 		}
@@ -69,7 +74,7 @@ func WithTimeout(timeout time.Duration) Option {
 
 // WithRetry sets the retry policy.
 func WithRetry(retry Retry) Option {
-	return func(cfg *transport.Config) {
+	return func(cfg *options) {
 		cfg.Retry = transport.Retry(retry)
 	}
 }
@@ -77,7 +82,7 @@ func WithRetry(retry Retry) Option {
 // WithLogger sets where a record a call is written, at debug level: operation, attempts, status, duration and outcome.
 // No record holds a URL, a body, an e-mail address or a secret. Without this option nothing is logged.
 func WithLogger(logger *slog.Logger) Option {
-	return func(cfg *transport.Config) {
+	return func(cfg *options) {
 		if logger == nil {
 			cfg.Problems.Add("Logger", "must not be nil")
 		}
@@ -89,7 +94,7 @@ func WithLogger(logger *slog.Logger) Option {
 // call, so it must be quick and safe for concurrent use. A refusal that PayKickstart sends with status 200, such as a
 // declined card, is a success here; count the errors of the calls for those.
 func WithObserver(observer func(context.Context, api.Attempt)) Option {
-	return func(cfg *transport.Config) {
+	return func(cfg *options) {
 		if observer == nil {
 			cfg.Problems.Add("Observer", "must not be nil")
 		}
@@ -106,7 +111,7 @@ func WithObserver(observer func(context.Context, api.Attempt)) Option {
 // which they differ is not sent. Sending a read more than once is allowed. Of a write, one request an attempt is let
 // through, whatever the middleware does, and the others fail. It must be safe for concurrent use.
 func WithMiddleware(middleware func(next http.RoundTripper) http.RoundTripper) Option {
-	return func(cfg *transport.Config) {
+	return func(cfg *options) {
 		if middleware == nil {
 			cfg.Problems.Add("Middleware", "must not be nil")
 			return
@@ -119,14 +124,14 @@ func WithMiddleware(middleware func(next http.RoundTripper) http.RoundTripper) O
 // servers log it. They stay reads, and are tried again as reads are. The documents show GET; that PayKickstart takes
 // reads by POST is inferred from later documents and other people's clients.
 func WithReadsByPOST() Option {
-	return func(cfg *transport.Config) { cfg.ReadsByPOST = true }
+	return func(cfg *options) { cfg.ReadsByPOST = true }
 }
 
 // WithUserAgent puts userAgent before the module's own User-Agent, so that PayKickstart can tell who calls.
 func WithUserAgent(userAgent string) Option {
-	return func(cfg *transport.Config) {
-		if userAgent == "" {
-			cfg.Problems.Add("UserAgent", "must not be empty")
+	return func(cfg *options) {
+		if strings.TrimSpace(userAgent) == "" {
+			cfg.Problems.Add("UserAgent", "must not be empty or blank")
 		}
 		cfg.UserAgent = userAgent + " " + defaultUserAgent
 	}

@@ -133,7 +133,7 @@ func TestSandboxTakesEveryWayToPay(t *testing.T) {
 			bought := b.buy(p)
 			read := b.read(bought.InvoiceID)
 			require.Len(t, read.Transactions, 1)
-			assert.Equal(t, processor, read.Transactions[0].Processor)
+			assert.Equal(t, ipn.Processor(processor), read.Transactions[0].Processor)
 			assert.Equal(t, "19", read.Transactions[0].Amount.String())
 			if _, stored := method.(payments.StoredProfile); !stored {
 				assert.NoError(t, b.Purchases.UpdateCard(t.Context(), payments.UpdateCardParams{InvoiceID: bought.InvoiceID, Payment: method, Password: "pw"}))
@@ -216,7 +216,7 @@ func TestSandboxTakesEveryParameterOfAPurchase(t *testing.T) {
 	split := order(sandbox.EbookID)
 	split.SplitPay, split.TestMode = &payments.SplitPay{Installments: 4, InstallmentPrice: *cents("5")}, true
 	read = b.read(b.buy(split).InvoiceID)
-	assert.Equal(t, []any{true, "5", int64(4), "testmode"},
+	assert.Equal(t, []any{true, "5", int64(4), ipn.ProcessorTestMode},
 		[]any{read.SplitPay, read.SplitPayAmount.String(), read.SplitPayCycles, read.Transactions[0].Processor})
 }
 
@@ -289,11 +289,11 @@ func TestSandboxSendsEveryEvent(t *testing.T) {
 		ipn.EventSubscriptionPayment, ipn.EventSubscriptionPaymentFailed, ipn.EventSubscriptionTrialEnd, ipn.EventSubscriptionTrialStart,
 		ipn.EventSubscriptionUpdated,
 	}, slices.Compact(events))
-	got, err := b.Purchases.GetTransaction(t.Context(), sale.TransactionID)
+	got, err := b.Transactions.Get(t.Context(), sale.TransactionID)
 	require.NoError(t, err)
 	apitest.RequireNoExtra(t, got)
 	assert.True(t, got.IsRefund && got.IsApproved)
-	listed, err := b.Purchases.ListTransactions(t.Context(), payments.ListTransactionsParams{CreatedAt: when})
+	listed, err := b.Transactions.List(t.Context(), payments.ListTransactionsParams{CreatedAt: when})
 	require.NoError(t, err)
 	apitest.RequireNoExtra(t, listed)
 	refunded := slices.IndexFunc(listed, func(tx payments.Transaction) bool { return tx.TransactionID == sale.TransactionID })

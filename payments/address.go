@@ -4,25 +4,16 @@ import (
 	"net/url"
 
 	"github.com/paykickstart-go/sdk/internal/params"
+	"github.com/paykickstart-go/sdk/ipn"
 )
 
-// Address is a postal address of a buyer. The API document demands all six fields. Line2 and State may be empty here,
-// because many an address has none, and are then sent empty; that PayKickstart takes them so is inferred.
-type Address struct {
-	// Line1 and Line2 are street and house (wire: …_address_1, …_address_2). An empty Line2 is sent empty.
-	Line1, Line2 string
-	// City is the town (wire: …_city).
-	City string
-	// State is the state, province or region (wire: …_state). Where there is none it is sent empty.
-	State string
-	// Zip is the postal code (wire: …_zip).
-	Zip string
-	// Country is the country (wire: …_country). The API document does not say whether as code or name (likely a
-	// two-letter code).
-	Country string
-}
+// Address is a postal address of a buyer, the same type as in a notification. The API document demands all six members.
+// Line1, City, Zip and Country are required. Line2 and State may be empty, because many an address has none, and are then
+// sent empty; that PayKickstart takes them so is inferred. Whether Country is a code or a name is not documented, likely it is
+// a code of two letters.
+type Address = ipn.Address
 
-func (a *Address) check(field string, p *params.Problems) {
+func checkAddress(a *Address, field string, p *params.Problems) {
 	if a == nil {
 		return
 	}

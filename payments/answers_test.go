@@ -59,9 +59,9 @@ func TestGetReadsTheDocumentedPurchase(t *testing.T) {
 
 func TestGetTransactionReadsTheDocumentedTransaction(t *testing.T) {
 	t.Parallel()
-	service, fake := serve(t, http.MethodGet, "transaction/get", apitest.Testdata(t, "transaction_get.json"))
+	service, fake := serveTransactions(t, "transaction/get", apitest.Testdata(t, "transaction_get.json"))
 
-	transaction, err := service.GetTransaction(t.Context(), "PK-TZ1WKO79ER")
+	transaction, err := service.Get(t.Context(), "PK-TZ1WKO79ER")
 
 	require.NoError(t, err)
 	fake.RequireSent(apitest.Get("transaction/get", form("id", "PK-TZ1WKO79ER")))
@@ -78,9 +78,9 @@ func TestGetTransactionReadsTheDocumentedTransaction(t *testing.T) {
 
 func TestListTransactionsReadsTheDocumentedList(t *testing.T) {
 	t.Parallel()
-	service, fake := serve(t, http.MethodGet, "transactions", apitest.Testdata(t, "transactions.json"))
+	service, fake := serveTransactions(t, "transactions", apitest.Testdata(t, "transactions.json"))
 
-	list, err := service.ListTransactions(t.Context(), payments.ListTransactionsParams{
+	list, err := service.List(t.Context(), payments.ListTransactionsParams{
 		CreatedAt: time.Date(2018, 6, 18, 12, 7, 26, 999, time.FixedZone("", 2*60*60)),
 	})
 
@@ -89,9 +89,10 @@ func TestListTransactionsReadsTheDocumentedList(t *testing.T) {
 	apitest.RequireNoExtra(t, list)
 	require.Len(t, list, 2)
 	assert.Equal(t, "10", list[0].Amount.String())
+	require.NotNil(t, list[0].ShippingCharge, "0.00 was told")
 	assert.True(t, list[0].ShippingCharge.IsZero())
 	assert.Contains(t, list[0].ProcessorData, `"object":"charge"`)
-	list[0].Amount, list[0].ShippingCharge, list[0].ProcessorData = decimal.Zero, decimal.Zero, ""
+	list[0].Amount, list[0].ShippingCharge, list[0].ProcessorData = decimal.Zero, nil, ""
 	assert.Equal(t, payments.Transaction{
 		ID: 25324, TransactionID: "PK-TKE3MQN2WO", PurchaseID: 10904, BuyerIP: "203.0.113.190",
 		BaseCurrencyConversionID: 61679, Processor: "stripe", GatewayID: 216, IsApproved: true,
@@ -104,9 +105,9 @@ func TestListTransactionsReadsTheDocumentedList(t *testing.T) {
 
 func TestListTransactionsWithoutATimeSendsNone(t *testing.T) {
 	t.Parallel()
-	service, fake := serve(t, http.MethodGet, "transactions", `{"transactions":[]}`)
+	service, fake := serveTransactions(t, "transactions", `{"transactions":[]}`)
 
-	list, err := service.ListTransactions(t.Context(), payments.ListTransactionsParams{})
+	list, err := service.List(t.Context(), payments.ListTransactionsParams{})
 
 	require.NoError(t, err)
 	assert.Empty(t, list)

@@ -7,7 +7,8 @@ import (
 	"github.com/paykickstart-go/sdk/internal/params"
 )
 
-// Card is what may be known of a card: never more than its last four digits and its expiry. Set all three fields or none.
+// Card is what may be known of a card: never more than its last four digits and its expiry. Set all three fields or
+// none (this package's rule).
 type Card struct {
 	// Last4 is the last four digits, leading zeros included (wire: ccNum).
 	Last4 string

@@ -24,7 +24,7 @@ const opPaymentMethodFromForm = "payments.PaymentMethodFromForm"
 //
 // All but the direct debits take a Card from ccNum (last four digits), ccExpireMonth and ccExpireYear, if ccNum is there.
 // That the tokenize script uses these names is inferred. The form must hold one token set exactly; anything else, and
-// anything that [Service.Create] would refuse, is an error that matches api.ErrInvalidParams.
+// anything that [PurchaseService.Create] would refuse, is an error that matches api.ErrInvalidParams.
 //
 // Full numbers must not reach your server, so give those inputs of the page no name. Whatever the payment method, a form is
 // refused if ccNum, account_number or sepa is filled with anything but four digits, or if ccCSV (the security code) or

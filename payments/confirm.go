@@ -8,7 +8,7 @@ import (
 	"github.com/paykickstart-go/sdk/ipn"
 )
 
-// Confirmation is what [Service.Confirm] read. Take from it what Confirm does not compare: the date of the next charge, for
+// Confirmation is what [PurchaseService.Confirm] read. Take from it what Confirm does not compare: the date of the next charge, for
 // example.
 type Confirmation struct {
 	// Purchase is the purchase of the notification's InvoiceID.
@@ -17,14 +17,15 @@ type Confirmation struct {
 	Transaction *Transaction
 }
 
-// Confirm says whether what PayKickstart has on record bears a notification out: act on the notification when the error is
-// nil, and never when it matches [ErrMismatch].
+// Confirm reads the purchase and the transaction of a notification back, and compares. Act on the notification when the error
+// is nil, and never when it matches [ErrMismatch].
 //
-// Use it before you grant what is valuable or cannot be taken back, before you take away what is missed, when the amount
-// decides what you grant, and for everything once the URL, a body or a secret may have leaked. A signature covers the
-// values and not the names of the fields, so a captured notification can be relabelled; what the API says cannot. Confirm
-// knows nothing of signatures: it takes any notification, also one that nobody verified. It takes two reads, one without a
-// transaction and one more for subscription-changed, and is safe to call again.
+// Use it before you grant what is valuable or cannot be taken back, before you take anything away, when the amount decides
+// what you grant, and for everything once the URL, a body or a secret may have leaked. A signature covers the values and not
+// the names of the fields, so a captured notification can be relabelled. What the API says cannot.
+//
+// Confirm does not look at signatures: it takes any notification, also one that nobody verified. It makes two reads: one
+// less without a transaction, one more for subscription-changed. It is safe to call again.
 //
 // # What is compared
 //
@@ -57,31 +58,33 @@ type Confirmation struct {
 //
 //   - Everything that is not named above is not compared, such as NextBillingDate, IsRebill, Quantity, Licenses, Custom,
 //     TransactionTime, PaymentProcessor and the names. Take them from the Confirmation or leave them alone.
-//   - Of an event without a constant in package ipn, a pause for example, it says only that a good payment is named, not that
-//     the event happened: the API tells nothing of it.
-//   - Of a refund it says neither how much was refunded nor that it is the only one. A failed payment may have been made good
-//     by a later one, and a subscription that was created may have ended: look at the Purchase.
-//   - A cancellation and an update are told by the state of now alone. A confirmed cancellation says that the subscription has
-//     or will have an end, a confirmed update that it runs. A cancellation that was taken back since, and a reactivation that
-//     was cancelled since, are mismatches. subscription-updated is documented as a reactivation; one that comes around a
-//     cancellation, as was seen, is a mismatch once the subscription has ended.
-//   - Pending is told by newer answers alone: without the member is_pending a transaction counts as settled.
+//   - An event without a constant in package ipn, a pause for example: only that a good payment is named. The API does not
+//     tell whether the event happened.
+//   - A refund: neither how much was refunded nor that it is the only one.
+//   - A failed payment, and a subscription that was created: what came after. Look at the Purchase.
+//   - A cancellation, and an update: only the present state counts. A confirmed cancellation means that the subscription has
+//     or will have an end, a confirmed update that it runs. If one was taken back since, it is a mismatch. subscription-updated
+//     is documented as a reactivation. It was also seen around a cancellation; that one is a mismatch once the subscription
+//     has ended.
+//   - Pending: newer answers alone tell it. Without the member is_pending a transaction counts as settled.
 //
 // # Errors
 //
+// This is the function for [ipn.WithConfirm]:
+//
 //	c, err := client.Purchases.Confirm(ctx, n)
 //	switch {
-//	case err == nil:
-//		// true
-//	case errors.Is(err, payments.ErrRefunded):
-//		// true, but over: decide by c; a refund of one dollar looks the same as one of all
+//	case err == nil, errors.Is(err, payments.ErrRefunded):
+//		return c, nil // true; if refunded, it is over: let the callback look at c.Transaction.IsRefund
 //	case errors.Is(err, payments.ErrPending):
-//		return err // not yet true: let it come again, 503
+//		return c, err // not yet true: let it come again, 503
 //	case errors.Is(err, payments.ErrMismatch), errors.Is(err, api.ErrInvalidParams):
-//		return ipn.Permanent(err) // not true: refuse, 403
+//		return nil, ipn.Permanent(err) // not true: refuse, 403
 //	default:
-//		return err // could not ask: let it come again, 503
+//		return nil, err // could not ask: let it come again, 503
 //	}
+//
+// A refund of one dollar looks the same as one of all, so decide on ErrRefunded by what you know.
 //
 // A difference is a [*MismatchError] beside what was read. A notification that is nil, or lacks an id that its event cannot
 // be without, is [api.ErrInvalidParams]: InvoiceID always; OldInvoiceID for subscription-changed; TransactionID for sales,
@@ -90,7 +93,7 @@ type Confirmation struct {
 // [api.ErrNotFound] is no proof either way: PayKickstart does not know the invoice or transaction, perhaps not yet, because
 // it was invented, or because the token or base URL is that of another account. Grant nothing and let it be delivered
 // again; what is unknown a day later is not true. All other errors say nothing about the notification.
-func (s *Service) Confirm(ctx context.Context, n *ipn.Notification) (*Confirmation, error) {
+func (s *PurchaseService) Confirm(ctx context.Context, n *ipn.Notification) (*Confirmation, error) {
 	if err := checkConfirmable(n); err != nil {
 		return nil, err
 	}
@@ -134,14 +137,14 @@ func needsTransaction(e ipn.Event) bool {
 	return true
 }
 
-func (s *Service) readBack(ctx context.Context, n *ipn.Notification) (*comparison, error) {
+func (s *PurchaseService) readBack(ctx context.Context, n *ipn.Notification) (*comparison, error) {
 	var err error
 	c := &comparison{n: n, Confirmation: &Confirmation{}}
 	if c.Purchase, err = s.get(ctx, opConfirm, "InvoiceID", n.InvoiceID); err != nil {
 		return nil, err
 	}
 	if n.TransactionID != "" {
-		if c.Transaction, err = s.getTransaction(ctx, opConfirm, "TransactionID", n.TransactionID); err != nil {
+		if c.Transaction, err = getTransaction(ctx, s.t, opConfirm, "TransactionID", n.TransactionID); err != nil {
 			return nil, err
 		}
 	}

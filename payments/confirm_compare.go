@@ -48,14 +48,16 @@ func (c *comparison) compareMode() {
 		}
 		t = &c.Purchase.Transactions[len(c.Purchase.Transactions)-1]
 	}
-	c.unless(sameText(t.Processor, "testmode") == (c.n.Mode == ipn.ModeTest), "Mode")
+	c.unless(sameText(string(t.Processor), string(ipn.ProcessorTestMode)) == (c.n.Mode == ipn.ModeTest), "Mode")
 }
 
 // compareMention compares the amount of an event that moves no money.
 func (c *comparison) compareMention() {
-	known := []decimal.Decimal{decimal.Zero, c.Purchase.Amount, c.Purchase.SplitPayAmount}
-	if c.Purchase.TrialAmount != nil {
-		known = append(known, *c.Purchase.TrialAmount)
+	known := []decimal.Decimal{decimal.Zero, c.Purchase.Amount}
+	for _, optional := range []*decimal.Decimal{c.Purchase.SplitPayAmount, c.Purchase.TrialAmount} {
+		if optional != nil {
+			known = append(known, *optional)
+		}
 	}
 	if c.Transaction != nil {
 		known = append(known, c.Transaction.Amount)

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// The answers of [Service.Confirm] that are neither a yes nor a failure to ask.
+// The answers of [PurchaseService.Confirm] that are neither a yes nor a failure to ask.
 var (
 	// ErrMismatch is matched by every [*MismatchError]: the notification is not true. Refuse it for good, unless the error
 	// matches [ErrPending] too.

@@ -86,7 +86,7 @@ func (s state) announced(event ipn.Event) *ipn.Notification {
 func TestConfirmTrueEvents(t *testing.T) {
 	t.Parallel()
 	for event, state := range trueStates() {
-		got, err := payments.New(state.account(t, nil, nil).Transport()).Confirm(t.Context(), state.announced(event))
+		got, err := payments.NewPurchaseService(state.account(t, nil, nil).Transport()).Confirm(t.Context(), state.announced(event))
 		require.NoError(t, err, "%s", event)
 		assert.NotNil(t, got.Purchase)
 		assert.NotNil(t, got.Transaction)
@@ -157,7 +157,7 @@ func TestConfirmUntrueEvents(t *testing.T) {
 		for event, state := range trueStates() {
 			t.Run(name+", "+string(event), func(t *testing.T) {
 				t.Parallel()
-				got, err := payments.New(state.account(t, c.purchase, c.transaction).Transport()).Confirm(t.Context(), state.announced(event))
+				got, err := payments.NewPurchaseService(state.account(t, c.purchase, c.transaction).Transport()).Confirm(t.Context(), state.announced(event))
 				want, untrue := c.untrue[event]
 				if !untrue {
 					require.NoError(t, err)

@@ -23,7 +23,7 @@ func TestConfirmRefundedSince(t *testing.T) {
 		t.Run(string(event), func(t *testing.T) {
 			t.Parallel()
 			fake := state.account(t, nil, members{"is_refund": 1})
-			got, err := payments.New(fake.Transport()).Confirm(t.Context(), state.announced(event))
+			got, err := payments.NewPurchaseService(fake.Transport()).Confirm(t.Context(), state.announced(event))
 			require.NotNil(t, got)
 			assert.True(t, got.Transaction.IsRefund)
 			assert.NotNil(t, got.Purchase)
@@ -33,7 +33,7 @@ func TestConfirmRefundedSince(t *testing.T) {
 			}
 			var e *api.Error
 			require.ErrorAs(t, err, &e)
-			assert.Equal(t, "payments.Confirm", e.Op)
+			assert.Equal(t, "Purchases.Confirm", e.Op)
 		})
 	}
 }
@@ -42,7 +42,7 @@ func TestConfirmRefundedSince(t *testing.T) {
 func TestConfirmRefundedAndUntrue(t *testing.T) {
 	t.Parallel()
 	fake := account(t, nil, members{"is_refund": 1, "amount": 1, "is_pending": 1})
-	got, err := payments.New(fake.Transport()).Confirm(t.Context(), announced(sales))
+	got, err := payments.NewPurchaseService(fake.Transport()).Confirm(t.Context(), announced(sales))
 	requireMismatch(t, got, err, "Amount", "Transaction.IsPending")
 	require.NotErrorIs(t, err, payments.ErrPending, "the amount will not come right")
 }
@@ -74,7 +74,7 @@ func TestConfirmMode(t *testing.T) {
 			without.TransactionID = ""
 			for _, n := range []*ipn.Notification{n, &without} {
 				n.Amount = decimal.Zero
-				got, err := payments.New(fake.Transport()).Confirm(t.Context(), n)
+				got, err := payments.NewPurchaseService(fake.Transport()).Confirm(t.Context(), n)
 				if c.true {
 					require.NoError(t, err)
 				} else {
@@ -90,7 +90,7 @@ func TestConfirmCannotTellTheModeWithoutTransactions(t *testing.T) {
 	for _, mode := range []ipn.Mode{ipn.ModeLive, ipn.ModeTest} {
 		n := announced(created)
 		n.TransactionID, n.Amount, n.Mode = "", decimal.Zero, mode
-		_, err := payments.New(account(t, nil, nil).Transport()).Confirm(t.Context(), n)
+		_, err := payments.NewPurchaseService(account(t, nil, nil).Transport()).Confirm(t.Context(), n)
 		require.NoError(t, err)
 	}
 }
@@ -104,7 +104,7 @@ func TestConfirmAmountsOfOtherEvents(t *testing.T) {
 			state := trueStates()[event]
 			n := state.announced(event)
 			n.Amount = decimal.RequireFromString(amount)
-			got, err := payments.New(state.account(t, prices, nil).Transport()).Confirm(t.Context(), n)
+			got, err := payments.NewPurchaseService(state.account(t, prices, nil).Transport()).Confirm(t.Context(), n)
 			if want {
 				require.NoError(t, err, "%s %s", event, amount)
 			} else {
@@ -119,7 +119,7 @@ func TestConfirmDoesNotCompareTheAmountOfARefund(t *testing.T) {
 	for _, amount := range []string{"1", "-12.1", "0"} {
 		n := announced(refund)
 		n.Amount = decimal.RequireFromString(amount)
-		_, err := payments.New(account(t, nil, members{"is_refund": 1}).Transport()).Confirm(t.Context(), n)
+		_, err := payments.NewPurchaseService(account(t, nil, members{"is_refund": 1}).Transport()).Confirm(t.Context(), n)
 		require.NoError(t, err)
 	}
 }
@@ -146,7 +146,7 @@ func TestConfirmReadsWhatWasReplaced(t *testing.T) {
 			state := trueStates()[changed]
 			maps.Copy(state.old, c.old)
 			fake := state.account(t, c.purchase, nil)
-			got, err := payments.New(fake.Transport()).Confirm(t.Context(), state.announced(changed))
+			got, err := payments.NewPurchaseService(fake.Transport()).Confirm(t.Context(), state.announced(changed))
 			if c.true {
 				require.NoError(t, err)
 			} else {
@@ -162,14 +162,14 @@ func TestConfirmPassesOnWhatFailsOfTheOldPurchase(t *testing.T) {
 	state := trueStates()[changed]
 	fake := state.account(t, nil, nil)
 	fake.old = "[]"
-	c, err := payments.New(fake.Transport()).Confirm(t.Context(), state.announced(changed))
+	c, err := payments.NewPurchaseService(fake.Transport()).Confirm(t.Context(), state.announced(changed))
 	assert.Nil(t, c)
 	require.ErrorIs(t, err, api.ErrNotFound)
 	require.NotErrorIs(t, err, payments.ErrMismatch)
 
 	fake = state.account(t, nil, nil)
 	fake.Answer(http.MethodGet, "transaction/get", http.StatusServiceUnavailable, "{}")
-	_, err = payments.New(fake.Transport()).Confirm(t.Context(), state.announced(changed))
+	_, err = payments.NewPurchaseService(fake.Transport()).Confirm(t.Context(), state.announced(changed))
 	require.ErrorIs(t, err, api.ErrServer)
 	require.NotErrorIs(t, err, payments.ErrMismatch)
 }
@@ -180,7 +180,7 @@ func TestConfirmAChangeWithoutDates(t *testing.T) {
 	state := trueStates()[changed]
 	state.old["subscriptions"] = []members{{"status": 0}}
 	fake := state.account(t, members{"parent_id": nil, "created_at": nil}, nil)
-	got, err := payments.New(fake.Transport()).Confirm(t.Context(), state.announced(changed))
+	got, err := payments.NewPurchaseService(fake.Transport()).Confirm(t.Context(), state.announced(changed))
 	requireMismatch(t, got, err, "OldInvoiceID")
 }
 

@@ -36,7 +36,7 @@ func TestConfirmLooksAtThePurchaseWhereNoTransactionIsNamed(t *testing.T) {
 			fake := state.account(t, members{"transactions": tc.transactions}, nil)
 			n := state.announced(event)
 			n.TransactionID, n.Amount = "", decimal.Zero
-			got, err := payments.New(fake.Transport()).Confirm(t.Context(), n)
+			got, err := payments.NewPurchaseService(fake.Transport()).Confirm(t.Context(), n)
 			if tc.want == nil {
 				require.NoError(t, err, "%s, %s", event, name)
 				continue

@@ -58,7 +58,7 @@ func TestConfirm(t *testing.T) {
 	for _, event := range []ipn.Event{ipn.EventSales, ipn.EventSubscriptionPayment, ipn.EventSubscriptionCreated, ipn.EventSubscriptionUpdated, "new"} {
 		fake := account(t, nil, nil)
 
-		c, err := payments.New(fake.Transport()).Confirm(t.Context(), announced(event))
+		c, err := payments.NewPurchaseService(fake.Transport()).Confirm(t.Context(), announced(event))
 
 		require.NoError(t, err)
 		assert.Equal(t, "PK-P1", c.Purchase.InvoiceID)
@@ -76,7 +76,7 @@ func TestConfirmWithoutATransaction(t *testing.T) {
 	n := announced(ipn.EventSubscriptionCreated)
 	n.TransactionID, n.Amount = "", decimal.Zero
 
-	c, err := payments.New(fake.Transport()).Confirm(t.Context(), n)
+	c, err := payments.NewPurchaseService(fake.Transport()).Confirm(t.Context(), n)
 
 	require.NoError(t, err)
 	assert.NotNil(t, c.Purchase)
@@ -120,7 +120,7 @@ func TestConfirmComparesTheSameForEveryEvent(t *testing.T) {
 			t.Run(name+", "+string(event), func(t *testing.T) {
 				t.Parallel()
 				fake := state.account(t, c.purchase, c.transaction)
-				got, err := payments.New(fake.Transport()).Confirm(t.Context(), state.announced(event))
+				got, err := payments.NewPurchaseService(fake.Transport()).Confirm(t.Context(), state.announced(event))
 				requireMismatch(t, got, err, c.want...)
 				assert.NotNil(t, got.Transaction)
 				require.NotErrorIs(t, err, payments.ErrPending)
@@ -135,7 +135,7 @@ func TestConfirmTakesSilenceForNoAgreement(t *testing.T) {
 	n := announced(ipn.EventSales)
 	n.CampaignID, n.ProductID, n.Buyer.Email = 0, 0, ""
 
-	got, err := payments.New(fake.Transport()).Confirm(t.Context(), n)
+	got, err := payments.NewPurchaseService(fake.Transport()).Confirm(t.Context(), n)
 
 	requireMismatch(t, got, err, "CampaignID", "ProductID", "Buyer.Email")
 }
@@ -145,7 +145,7 @@ func TestConfirmComparesTheCurrencyWhereItIsKnown(t *testing.T) {
 	for _, c := range []struct{ told, announced string }{{"", "USD"}, {"USD", ""}, {"usd", "USD "}} {
 		n := announced(ipn.EventSales)
 		n.Currency = c.announced
-		_, err := payments.New(account(t, members{"base_currency": c.told}, nil).Transport()).Confirm(t.Context(), n)
+		_, err := payments.NewPurchaseService(account(t, members{"base_currency": c.told}, nil).Transport()).Confirm(t.Context(), n)
 		require.NoError(t, err)
 	}
 }
@@ -176,9 +176,9 @@ func TestConfirmRefusesWhatItCannotLookUp(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			fake := account(t, nil, nil)
-			got, err := payments.New(fake.Transport()).Confirm(t.Context(), c.n)
+			got, err := payments.NewPurchaseService(fake.Transport()).Confirm(t.Context(), c.n)
 			assert.Nil(t, got)
-			fake.RequireInvalid("payments.Confirm", err, c.fields...)
+			fake.RequireInvalid("Purchases.Confirm", err, c.fields...)
 		})
 	}
 }
@@ -190,14 +190,14 @@ func TestConfirmPassesOnWhatFails(t *testing.T) {
 			fake := account(t, nil, nil)
 			fake.Answer(http.MethodGet, route, status, `{}`)
 
-			c, err := payments.New(fake.Transport()).Confirm(t.Context(), announced(ipn.EventSales))
+			c, err := payments.NewPurchaseService(fake.Transport()).Confirm(t.Context(), announced(ipn.EventSales))
 
 			assert.Nil(t, c)
 			require.ErrorIs(t, err, want)
 			require.NotErrorIs(t, err, payments.ErrMismatch)
 			var e *api.Error
 			require.ErrorAs(t, err, &e)
-			assert.Equal(t, "payments.Confirm", e.Op)
+			assert.Equal(t, "Purchases.Confirm", e.Op)
 		}
 	}
 }

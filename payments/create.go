@@ -2,6 +2,7 @@ package payments
 
 import (
 	"maps"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -19,7 +20,7 @@ type createForm struct {
 	AffiliateID         int64            `url:"affiliate_id,omitempty"`
 	TestMode            bool             `url:"test_mode,int,omitempty"`
 	Price               *params.Money    `url:"price,omitempty"`
-	Quantity            int              `url:"quantity,omitempty"`
+	Quantity            int64            `url:"quantity,omitempty"`
 	SplitSelected       bool             `url:"split_selected,int,omitempty"`
 	TotalInstallments   int              `url:"total_installments,omitempty"`
 	PricePerInstallment *params.Money    `url:"price_per_installment,omitempty"`
@@ -37,6 +38,7 @@ type createForm struct {
 	ExpireYear          int              `url:"ccExpireYear,omitempty"`
 	ExpireMonth         string           `url:"ccExpireMonth,omitempty"`
 	CustomField         params.Bracketed `url:"custom_field,omitempty"`
+	Params              params.More      `url:"params,omitempty"`
 	tokenForm
 }
 
@@ -58,6 +60,7 @@ func (p CreateParams) form() (createForm, error) {
 		TOSRead:     p.AcceptTerms,
 		Last4:       card.Last4, ExpireYear: card.ExpYear, ExpireMonth: card.month(),
 		CustomField: p.CustomFields,
+		Params:      params.More(p.Params),
 		tokenForm:   p.Payment.tokens(),
 	}
 	f.setPlan(p)
@@ -93,16 +96,19 @@ func (p CreateParams) check() error {
 		p.Payment.check(&problems)
 	}
 	notNegative(&problems, "AffiliateID", p.AffiliateID)
-	notNegative(&problems, "Quantity", int64(p.Quantity))
+	notNegative(&problems, "Quantity", p.Quantity)
 	if p.Price != nil {
 		problems.Money("Price", *p.Price)
 	}
 	p.SplitPay.check(p.Price, &problems)
 	p.Recurring.check(&problems)
 	p.Trial.check(&problems)
-	p.Billing.check("Billing", &problems)
-	p.Shipping.check("Shipping", &problems)
+	checkAddress(p.Billing, "Billing", &problems)
+	checkAddress(p.Shipping, "Shipping", &problems)
 	checkCustomFields(p.CustomFields, &problems)
+	if len(p.Params) > 0 {
+		problems.More("Params", params.More(p.Params), namesWithField())
+	}
 	return problems.Err(opCreate)
 }
 
@@ -145,8 +151,21 @@ func (t *Trial) check(p *params.Problems) {
 	}
 }
 
+// namesWithField are the parameters of a purchase that CreateParams has fields for.
+func namesWithField() []string {
+	addresses := url.Values{}
+	for _, key := range []string{"billing", "shipping"} {
+		_ = addressForm{}.EncodeValues(key, &addresses)
+	}
+	return slices.AppendSeq(params.Names(createForm{}), maps.Keys(addresses))
+}
+
 func checkCustomFields(fields map[string]string, p *params.Problems) {
-	for _, name := range slices.Sorted(maps.Keys(fields)) {
+	names := slices.Sorted(maps.Keys(fields))
+	if a, b, same := params.SameInPHP(names); same {
+		p.Add("CustomFields", "%q and %q are one name to PHP, so one of the values would be lost", a, b)
+	}
+	for _, name := range names {
 		if strings.TrimSpace(name) == "" {
 			p.Add("CustomFields", "a name must not be empty or blank")
 		}

@@ -203,9 +203,9 @@ func TestEveryCardProcessorRefusesABadCard(t *testing.T) {
 	} {
 		p, fake := minimal(), apitest.New(t)
 		p.Payment = method
-		_, err := payments.New(fake.Transport()).Create(t.Context(), p)
-		fake.RequireInvalid("payments.Create", err, "Payment.Card.Last4", "Payment.Card.ExpMonth", "Payment.Card.ExpYear")
-		err = payments.New(fake.Transport()).UpdateCard(t.Context(), payments.UpdateCardParams{InvoiceID: "PK-P1", Payment: method})
-		fake.RequireInvalid("payments.UpdateCard", err, "Payment.Card.Last4", "Payment.Card.ExpMonth", "Payment.Card.ExpYear")
+		_, err := payments.NewPurchaseService(fake.Transport()).Create(t.Context(), p)
+		fake.RequireInvalid("Purchases.Create", err, "Payment.Card.Last4", "Payment.Card.ExpMonth", "Payment.Card.ExpYear")
+		err = payments.NewPurchaseService(fake.Transport()).UpdateCard(t.Context(), payments.UpdateCardParams{InvoiceID: "PK-P1", Payment: method})
+		fake.RequireInvalid("Purchases.UpdateCard", err, "Payment.Card.Last4", "Payment.Card.ExpMonth", "Payment.Card.ExpYear")
 	}
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // What each answer of Confirm means to the receiver of a notification.
-func ExampleService_Confirm_answers() {
+func ExamplePurchaseService_Confirm_answers() {
 	// A sandbox stands for PayKickstart. With an account: paykickstart.New(authToken).
 	sb, err := sandbox.Start()
 	if err != nil {

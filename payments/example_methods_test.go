@@ -10,7 +10,7 @@ import (
 )
 
 // The newest transactions of the account, and one of them read again by its id.
-func ExampleService_ListTransactions() {
+func ExampleTransactionService_List() {
 	// A sandbox stands for PayKickstart. With an account: paykickstart.New(authToken).
 	sb, err := sandbox.Start()
 	if err != nil {
@@ -32,13 +32,13 @@ func ExampleService_ListTransactions() {
 		return
 	}
 
-	newest, err := client.Purchases.ListTransactions(ctx, payments.ListTransactionsParams{}) // at most 100
+	newest, err := client.Transactions.List(ctx, payments.ListTransactionsParams{}) // at most 100
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	for _, listed := range newest {
-		transaction, err := client.Purchases.GetTransaction(ctx, listed.TransactionID)
+		transaction, err := client.Transactions.Get(ctx, listed.TransactionID)
 		if err != nil {
 			fmt.Println(err)
 			return

@@ -15,7 +15,7 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-func ExampleService_Create() {
+func ExamplePurchaseService_Create() {
 	// A sandbox stands for PayKickstart. With an account: paykickstart.New(authToken).
 	sb, err := sandbox.Start()
 	if err != nil {
@@ -59,7 +59,7 @@ func ExampleService_Create() {
 }
 
 // Bad params are named all at once, and nothing is sent.
-func ExampleService_Create_invalid() {
+func ExamplePurchaseService_Create_invalid() {
 	client, err := paykickstart.New("your-auth-token")
 	if err != nil {
 		fmt.Println(err)
@@ -72,10 +72,10 @@ func ExampleService_Create_invalid() {
 		Trial:   &payments.Trial{},
 	})
 	fmt.Println(err)
-	// Output: paykickstart: payments.Create: invalid parameters; Trial.Days: must be at least 1
+	// Output: paykickstart: Purchases.Create: invalid parameters; Trial.Days: must be at least 1
 }
 
-func ExampleService_UpdateCard() {
+func ExamplePurchaseService_UpdateCard() {
 	// A sandbox stands for PayKickstart. With an account: paykickstart.New(authToken).
 	sb, err := sandbox.Start()
 	if err != nil {
@@ -112,7 +112,7 @@ func ExampleService_UpdateCard() {
 	// Output: <nil>
 }
 
-func ExampleService_Get() {
+func ExamplePurchaseService_Get() {
 	// A sandbox stands for PayKickstart. With an account: paykickstart.New(authToken).
 	sb, err := sandbox.Start(sandbox.WithClock(time.Date(2031, 1, 1, 10, 0, 0, 0, time.UTC)))
 	if err != nil {
@@ -149,7 +149,7 @@ func ExampleService_Get() {
 	// next charge: 2031-02-01
 }
 
-func ExampleService_Transactions() {
+func ExampleTransactionService_All() {
 	// A sandbox stands for PayKickstart. With an account: paykickstart.New(authToken).
 	sb, err := sandbox.Start(sandbox.WithClock(time.Date(2031, 1, 1, 10, 0, 0, 0, time.UTC)))
 	if err != nil {
@@ -173,7 +173,7 @@ func ExampleService_Transactions() {
 	sb.Advance(60 * 24 * time.Hour) // and two months of it
 
 	total := decimal.Zero
-	for transaction, err := range client.Purchases.Transactions(ctx, time.Date(2031, 1, 1, 0, 0, 0, 0, time.UTC)) {
+	for transaction, err := range client.Transactions.All(ctx, time.Date(2031, 1, 1, 0, 0, 0, 0, time.UTC)) {
 		if err != nil {
 			fmt.Println("the total is not complete:", err)
 			return
@@ -196,9 +196,10 @@ func ExampleTokenizeScript() {
 	// Output: <script src="https://app.paykickstart.test/tokenize.js?ccBtn=pay&amp;ccCSV=cvc&amp;ccExpireMonth=month&amp;ccExpireYear=year&amp;ccNum=card&amp;form=checkout"></script> <nil>
 }
 
-// Read every notification back before acting on it. A mismatch is not true and is refused for good (403); everything else,
-// api.ErrNotFound too, says nothing about the notification and asks for another delivery (503).
-func ExampleService_Confirm() {
+// Read every notification back before acting on it. What is not true is refused for good (403). What is not yet true, and
+// what could not be asked, api.ErrNotFound too, asks for another delivery (503). A payment that has been refunded since is
+// true: the callback gets it and looks at the transaction.
+func ExamplePurchaseService_Confirm() {
 	// A sandbox stands for PayKickstart. With an account: paykickstart.New(authToken).
 	sb, err := sandbox.Start()
 	if err != nil {
@@ -218,13 +219,22 @@ func ExampleService_Confirm() {
 	}
 
 	confirm := func(ctx context.Context, n *ipn.Notification) (any, error) {
-		read, err := client.Purchases.Confirm(ctx, n)
-		if errors.Is(err, payments.ErrMismatch) {
+		c, err := client.Purchases.Confirm(ctx, n)
+		switch {
+		case err == nil, errors.Is(err, payments.ErrRefunded):
+			return c, nil
+		case errors.Is(err, payments.ErrPending):
+			return c, err
+		case errors.Is(err, payments.ErrMismatch), errors.Is(err, api.ErrInvalidParams):
 			return nil, ipn.Permanent(err)
+		default:
+			return nil, err
 		}
-		return read, err
 	}
 	grant := func(_ context.Context, n *ipn.Notification) error {
+		if c, ok := n.Confirmation().(*payments.Confirmation); !ok || c.Transaction.IsRefund {
+			return nil // refunded since: there is nothing to grant
+		}
 		fmt.Println("grant", n.ProductName, "to", n.Buyer.Email)
 		return nil
 	}

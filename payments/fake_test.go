@@ -12,10 +12,17 @@ import (
 )
 
 // serve returns a service whose route gives that answer, and the fake PayKickstart behind it.
-func serve(t testing.TB, method, route, body string) (*payments.Service, *apitest.Fake) {
+func serve(t testing.TB, method, route, body string) (*payments.PurchaseService, *apitest.Fake) {
 	t.Helper()
 	fake := apitest.New(t).Answer(method, route, http.StatusOK, body)
-	return payments.New(fake.Transport()), fake
+	return payments.NewPurchaseService(fake.Transport()), fake
+}
+
+// serveTransactions is serve for the other service.
+func serveTransactions(t testing.TB, route, body string) (*payments.TransactionService, *apitest.Fake) {
+	t.Helper()
+	fake := apitest.New(t).Answer(http.MethodGet, route, http.StatusOK, body)
+	return payments.NewTransactionService(fake.Transport()), fake
 }
 
 // posted returns the body of the one request that was made.

@@ -55,7 +55,7 @@ func newLedger(t testing.TB, m meaning, seed uint64, seconds ...int64) *ledger {
 	return &ledger{t: t, meaning: m, seconds: slices.Clone(seconds), random: rand.New(rand.NewPCG(seed, 1))}
 }
 
-func (l *ledger) service() *payments.Service {
+func (l *ledger) service() *payments.TransactionService {
 	mock := httpmock.NewMockTransport()
 	mock.RegisterResponder(http.MethodGet, apitest.BaseURL+"transactions", func(r *http.Request) (*http.Response, error) {
 		bound := r.URL.Query().Get("created_at")
@@ -67,7 +67,7 @@ func (l *ledger) service() *payments.Service {
 		l.requests = append(l.requests, bound)
 		return httpmock.NewBytesResponse(http.StatusOK, l.page(bound)), nil
 	})
-	return payments.New(apitest.Transport(l.t, mock))
+	return payments.NewTransactionService(apitest.Transport(l.t, mock))
 }
 
 type wireRow struct {
@@ -128,7 +128,7 @@ func (l *ledger) collect(since time.Time) ([]string, error) {
 	var ids []string
 	var failure error
 	seen := map[string]bool{}
-	for transaction, err := range l.service().Transactions(l.t.Context(), since) {
+	for transaction, err := range l.service().All(l.t.Context(), since) {
 		require.NoError(l.t, failure, "a step after the error")
 		if err != nil {
 			require.Equal(l.t, payments.Transaction{}, transaction)

@@ -15,11 +15,11 @@ import (
 
 func TestTransactionInPHPsSpellings(t *testing.T) {
 	t.Parallel()
-	service, _ := serve(t, http.MethodGet, "transaction/get", `{"id":"7","pk_id":"PK-T7","purchase_id":"63","amount":"1,234.50",
+	service, _ := serveTransactions(t, "transaction/get", `{"id":"7","pk_id":"PK-T7","purchase_id":"63","amount":"1,234.50",
 		"cc_last4":42,"cc_month":"1","is_refund":"0","is_approved":true,"is_pending":"1","tax_amount":0,"tax_percent":"7.70",
 		"created_at":1533204637,"updated_at":"-0001-11-30 00:00:00","refund_date":"0000-00-00 00:00:00","gateway_id":"","seats":{"a":1}}`)
 
-	got, err := service.GetTransaction(t.Context(), "PK-T7")
+	got, err := service.Get(t.Context(), "PK-T7")
 
 	require.NoError(t, err)
 	assert.Equal(t, int64(7), got.ID)
@@ -62,37 +62,38 @@ func TestPurchaseInPHPsSpellings(t *testing.T) {
 
 func TestReadsByID(t *testing.T) {
 	t.Parallel()
-	calls := map[string]func(*payments.Service, string) error{
-		"purchase/get": func(s *payments.Service, id string) error {
-			got, err := s.Get(t.Context(), id)
+	calls := map[string]func(*apitest.Fake, string) error{
+		"purchase/get": func(f *apitest.Fake, id string) error {
+			got, err := payments.NewPurchaseService(f.Transport()).Get(t.Context(), id)
 			if err != nil && got != nil {
 				return fmt.Errorf("a purchase beside %w", err)
 			}
 			return err
 		},
-		"transaction/get": func(s *payments.Service, id string) error {
-			got, err := s.GetTransaction(t.Context(), id)
+		"transaction/get": func(f *apitest.Fake, id string) error {
+			got, err := payments.NewTransactionService(f.Transport()).Get(t.Context(), id)
 			if err != nil && got != nil {
 				return fmt.Errorf("a transaction beside %w", err)
 			}
 			return err
 		},
 	}
-	ops := map[string]string{"purchase/get": "payments.Get", "transaction/get": "payments.GetTransaction"}
+	ops := map[string]string{"purchase/get": "Purchases.Get", "transaction/get": "Transactions.Get"}
+	arguments := map[string]string{"purchase/get": "invoiceID", "transaction/get": "transactionID"}
 	for route, call := range calls {
 		t.Run(route, func(t *testing.T) {
 			t.Parallel()
 			for _, blank := range []string{"", " ", "\t\n", "PK-\x00"} {
 				fake := apitest.New(t)
-				fake.RequireInvalid(ops[route], call(payments.New(fake.Transport()), blank), "id")
+				fake.RequireInvalid(ops[route], call(fake, blank), arguments[route])
 			}
 			for body, want := range map[string]error{
 				`null`: api.ErrNotFound, `[]`: api.ErrNotFound, `{}`: api.ErrNotFound, `""`: api.ErrNotFound,
 				`{"id":7}`: api.ErrBadResponse, `{"pk_id":null}`: api.ErrBadResponse, `"PK-1"`: api.ErrBadResponse, `<html>`: api.ErrBadResponse,
 				`{"pk_id":"PK-1","amount":"lots"}`: api.ErrBadResponse, `{"success":0,"message":"no such id"}`: api.ErrRejected,
 			} {
-				service, _ := serve(t, http.MethodGet, route, body)
-				err := call(service, "PK-1")
+				_, fake := serve(t, http.MethodGet, route, body)
+				err := call(fake, "PK-1")
 				require.ErrorIs(t, err, want, body)
 				require.NotErrorIs(t, err, api.ErrOutcomeUnknown, body)
 			}
@@ -119,8 +120,8 @@ func TestListTransactionsAnswers(t *testing.T) {
 		`{}`: api.ErrBadResponse, `[]`: api.ErrBadResponse, `{"transactions":"x"}`: api.ErrBadResponse,
 		`{"transactions":[{"amount":"lots"}]}`: api.ErrBadResponse, `{"errors":["no"]}`: api.ErrRejected,
 	} {
-		service, _ := serve(t, http.MethodGet, "transactions", body)
-		list, err := service.ListTransactions(t.Context(), payments.ListTransactionsParams{})
+		service, _ := serveTransactions(t, "transactions", body)
+		list, err := service.List(t.Context(), payments.ListTransactionsParams{})
 		if want == nil {
 			require.NoError(t, err, body)
 			continue
@@ -133,6 +134,6 @@ func TestListTransactionsAnswers(t *testing.T) {
 func TestListTransactionsRefusesTimesBefore1970(t *testing.T) {
 	t.Parallel()
 	fake := apitest.New(t)
-	_, err := payments.New(fake.Transport()).ListTransactions(t.Context(), payments.ListTransactionsParams{CreatedAt: time.Unix(-1, 0)})
-	fake.RequireInvalid("payments.ListTransactions", err, "CreatedAt")
+	_, err := payments.NewTransactionService(fake.Transport()).List(t.Context(), payments.ListTransactionsParams{CreatedAt: time.Unix(-1, 0)})
+	fake.RequireInvalid("Transactions.List", err, "CreatedAt")
 }

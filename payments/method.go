@@ -3,6 +3,7 @@ package payments
 import (
 	"reflect"
 
+	"github.com/paykickstart-go/sdk/api"
 	"github.com/paykickstart-go/sdk/internal/params"
 )
 
@@ -10,13 +11,8 @@ import (
 // [AuthorizeNet], [EasyPayDirect] and [StoredProfile], as values or as pointers that are not nil.
 //
 // The tokens inside are made in the buyer's browser; [TokenizeScript] and [PaymentMethodFromForm] help with that. A token
-// can be charged, so a payment method prints as its type and "[redacted]" wherever fmt, slog, encoding/json and others ask
-// its methods; encoding/gob and other binary encoders are refused with an error.
-//
-// It is a plain struct all the same, and shows its fields to what asks no methods. fmt asks no method of what is in an
-// unexported field of a struct of yours: keep payment methods and params out of those. Nor does fmt ask a value for %p, or
-// for %w where it does not wrap an error: print with %v, or pass a pointer, of which %p shows the address. testify's diff
-// follows fields and pointers: compare tokens one by one.
+// can be charged, so every payment method embeds [api.Redacted]: it prints as "[redacted]" and is not stored. What defeats
+// that is told there. Name the fields when you write one: StripeCard{Token: token}.
 type PaymentMethod interface {
 	check(p *params.Problems)
 	tokens() tokenForm
@@ -24,14 +20,18 @@ type PaymentMethod interface {
 
 // StripeCard pays by a card through Stripe.
 type StripeCard struct {
+	api.Redacted
+
 	// Token is made by Stripe's script (wire: stripeToken). Required.
 	Token string
-	// Card is shown to the vendor and the buyer: all of it or the zero Card, which is not sent.
+	// Card is shown to the vendor and the buyer (inferred). The zero Card is not sent.
 	Card Card
 }
 
 // StripeSEPA pays by direct debit from a European account through Stripe (wire: wt-type=sepa).
 type StripeSEPA struct {
+	api.Redacted
+
 	// SourceID is made by Stripe's script (wire: stripeSourceId). Required.
 	SourceID string
 	// Last4 is the last four digits of the IBAN (wire: sepa). Required.
@@ -40,6 +40,8 @@ type StripeSEPA struct {
 
 // StripeACH pays by direct debit from an account in the United States through Stripe (wire: wt-type=ach).
 type StripeACH struct {
+	api.Redacted
+
 	// SourceID is made by Stripe's script (wire: stripeSourceId). Required.
 	SourceID string
 	// BankToken is the bank token of Stripe's script (wire: stripeBAToken). Required.
@@ -52,31 +54,39 @@ type StripeACH struct {
 
 // Braintree pays by card or PayPal through Braintree.
 type Braintree struct {
+	api.Redacted
+
 	// Nonce is made by Braintree's script (wire: pay_method_nonce). Required.
 	Nonce string
-	// Card is shown to the vendor and the buyer: all of it or the zero Card, which is not sent.
+	// Card is shown to the vendor and the buyer (inferred). The zero Card is not sent.
 	Card Card
 }
 
 // AuthorizeNet pays by card through Authorize.net (wire: dataDescriptor=COMMON.ACCEPT.INAPP.PAYMENT).
 type AuthorizeNet struct {
+	api.Redacted
+
 	// DataValue is the token of Accept.js (wire: dataValue). Required.
 	DataValue string
-	// Card is shown to the vendor and the buyer: all of it or the zero Card, which is not sent.
+	// Card is shown to the vendor and the buyer (inferred). The zero Card is not sent.
 	Card Card
 }
 
 // EasyPayDirect pays by card through Easy Pay Direct.
 type EasyPayDirect struct {
+	api.Redacted
+
 	// SaleToken and CustomerToken are made by Easy Pay Direct (wire: epdSaleToken, epdCustomerToken). Required.
 	SaleToken, CustomerToken string
-	// Card is shown to the vendor and the buyer: all of it or the zero Card, which is not sent.
+	// Card is shown to the vendor and the buyer (inferred). The zero Card is not sent.
 	Card Card
 }
 
-// StoredProfile charges the payment profile behind an earlier purchase (wire: ref_purchase). Only for [Service.Create].
+// StoredProfile charges the payment profile behind an earlier purchase (wire: ref_purchase). Only for [PurchaseService.Create].
 // Never take the id from the buyer's browser: whoever names a purchase charges its buyer.
 type StoredProfile struct {
+	api.Redacted
+
 	// InvoiceID is the earlier purchase PK-P…. Required.
 	InvoiceID string
 }

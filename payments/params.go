@@ -1,11 +1,15 @@
 package payments
 
-import "github.com/shopspring/decimal"
+import (
+	"net/url"
+
+	"github.com/shopspring/decimal"
+)
 
 // CreateParams says what is bought, by whom, and how it is paid (2.4.1). Amounts are presumably in the campaign's currency;
 // more than two decimals are refused here. What is left zero is not sent, and the product's own settings hold. It prints
 // and marshals without the buyer's data and without tokens, and encoding/gob refuses it; what defeats that is in the docs of
-// [PaymentMethod].
+// [api.Redacted].
 type CreateParams struct {
 	// CampaignID is the campaign (wire: product). Required.
 	CampaignID int64
@@ -24,7 +28,7 @@ type CreateParams struct {
 	// Price overrides the product's price (wire: price). Nil: the product's own; zero is sent as 0.
 	Price *decimal.Decimal
 	// Quantity multiplies the price (wire: quantity; newer). 0: not sent, which products without a quantity setting need.
-	Quantity int
+	Quantity int64
 	// SplitPay charges in installments. Nil: the product's own setting.
 	SplitPay *SplitPay
 	// Recurring makes the purchase a subscription. Nil: the product's own setting.
@@ -39,13 +43,23 @@ type CreateParams struct {
 	AcceptTerms bool
 	// CustomFields are passed through to the purchase (wire: custom_field[NAME]). The document prints custom_field['NAME'];
 	// to PHP the quotes would be part of the name, so none are sent. A name is not blank and holds no [, ] or NUL. That they
-	// come back in Custom of [ipn.Notification] is likely, but not documented; PHP, and package ipn with it, then reads a
-	// space or dot in a name as "_".
+	// come back in Custom of [ipn.Notification] is likely, but not documented. PHP, and package ipn with it, then reads a
+	// space or dot in a name as "_". So two names that differ in those alone are refused: one of the values would be lost.
 	//
 	// An order id of your own, stored before the call, is the best cure for an unknown outcome: CustomFields{"order": id} is
 	// Custom["order"] of the notification. What a buyer types into the address of a checkout page comes back in Custom too:
 	// look the id up, do not trust it.
 	CustomFields map[string]string
+	// Params are parameters of the route that have no field here yet, by their names on the wire. They are sent as they are.
+	// What is set here has no effect on the other fields. Refused are:
+	//
+	//   - auth_token, and a name that has a field here, in every spelling that PHP takes for it;
+	//   - a value that looks like a card number (12 digits or more with a right check digit), and a name that card data has,
+	//     such as ccNum or cvc;
+	//   - two names that PHP makes one, and several values under a name without [].
+	//
+	// A token under a name that no document knows is not masked in errors. Package sandbox refuses names that it does not know.
+	Params url.Values
 }
 
 // SplitPay is a payment in installments (wire: split_selected=1).
@@ -87,13 +101,13 @@ const (
 )
 
 // UpdateCardParams says which purchase is to be paid how from now on (2.4.2). It prints and marshals without the password
-// and without tokens, and encoding/gob refuses it; what defeats that is in the docs of [PaymentMethod].
+// and without tokens, and encoding/gob refuses it; what defeats that is in the docs of [api.Redacted].
 type UpdateCardParams struct {
 	// InvoiceID is the purchase PK-P… (wire: invoice_id). Required.
 	InvoiceID string
 	// Payment carries the new token. Required; a [StoredProfile] is refused, because it carries none.
 	Payment PaymentMethod
-	// Password is Purchase.UpdateCCPW.Reveal() of what [Service.Get] returns (wire: updateCcPw). The document's sample
+	// Password is Purchase.UpdateCCPW.Reveal() of what [PurchaseService.Get] returns (wire: updateCcPw). The document's sample
 	// sends it, its list of arguments lacks it: "" is not sent.
 	Password string
 }

@@ -80,10 +80,10 @@ func TestCreateRefusesBadParams(t *testing.T) {
 			p := minimal()
 			c.change(&p)
 
-			receipt, err := payments.New(fake.Transport()).Create(t.Context(), p)
+			receipt, err := payments.NewPurchaseService(fake.Transport()).Create(t.Context(), p)
 
 			assert.Nil(t, receipt)
-			fake.RequireInvalid("payments.Create", err, c.fields...)
+			fake.RequireInvalid("Purchases.Create", err, c.fields...)
 			assert.NotContains(t, err.Error(), "4242")
 		})
 	}
@@ -94,7 +94,7 @@ func TestCreateNamesEveryCustomField(t *testing.T) {
 	p := minimal()
 	p.CustomFields = map[string]string{"a[": "", "b]": "", "": "", "c": "\x00"}
 
-	_, err := payments.New(apitest.New(t).Transport()).Create(t.Context(), p)
+	_, err := payments.NewPurchaseService(apitest.New(t).Transport()).Create(t.Context(), p)
 
 	var e *api.Error
 	require.ErrorAs(t, err, &e)

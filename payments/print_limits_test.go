@@ -25,7 +25,7 @@ func TestTokensAreRefusedByGob(t *testing.T) {
 		}
 		// Encoders for other binary formats ask for the same method.
 		_, err := value(v).(interface{ MarshalBinary() ([]byte, error) }).MarshalBinary()
-		require.ErrorContains(t, err, "payments: payment methods and params are not encoded")
+		require.ErrorContains(t, err, "not encoded, because it holds secrets")
 	}
 	var out bytes.Buffer
 	for _, sent := range []any{
@@ -49,7 +49,7 @@ func TestTokensAreRedactedInXMLAndTemplates(t *testing.T) {
 	}
 }
 
-// For %p and a misplaced %w fmt asks no method of a value that is no pointer. The documentation of PaymentMethod says so;
+// For %p and a misplaced %w fmt asks no method of a value that is no pointer. The documentation of api.Redacted says so;
 // if this fails, Go has become better, and the sentence can go.
 func TestWhatFmtDoesNotAsk(t *testing.T) {
 	t.Parallel()

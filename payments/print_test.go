@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -34,7 +35,7 @@ func hiddenPurchase(m payments.PaymentMethod) payments.CreateParams {
 	return payments.CreateParams{
 		CampaignID: 80, ProductID: 137, AffiliateID: 11, TestMode: true,
 		FirstName: hidden, LastName: hidden, Email: hidden, Payment: m,
-		Billing: &address, Shipping: &address, CustomFields: map[string]string{hidden: hidden},
+		Billing: &address, Shipping: &address, CustomFields: map[string]string{hidden: hidden}, Params: url.Values{hidden: {hidden}},
 	}
 }
 
@@ -44,7 +45,7 @@ func printed() map[any]string {
 	for text, method := range tokens() {
 		create := hiddenPurchase(method)
 		update := payments.UpdateCardParams{InvoiceID: "PK-P1", Payment: method, Password: hidden}
-		all[method] = text
+		all[method] = "[redacted]"
 		all[&create] = "payments.CreateParams{CampaignID:80 ProductID:137 AffiliateID:11 TestMode:true Payment:" + text + "}"
 		all[&update] = "payments.UpdateCardParams{InvoiceID:PK-P1 Payment:" + text + "}"
 	}

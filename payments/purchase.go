@@ -12,7 +12,8 @@ import (
 // data: mind where it is printed.
 //
 // The API document shows it in a sample and explains no member: what the comments say of a member is inferred from its name
-// and its value there. So it is that amounts are in BaseCurrency and times in UTC. What the API sends as null or "" is zero.
+// and its value there. So it is that amounts are in BaseCurrency and times in UTC. What the API sends as null or "" is zero,
+// or nil where a pointer stands.
 type Purchase struct {
 	// ID is the internal number (wire: id), which transactions and subscriptions name as PurchaseID.
 	ID int64 `json:"id"`
@@ -47,8 +48,8 @@ type Purchase struct {
 	TrialDays int64 `json:"trial_days"`
 	// SplitPay says that the price is paid in installments (wire: split_pay).
 	SplitPay bool `json:"split_pay"`
-	// SplitPayAmount is the price of an installment (wire: split_pay_amount).
-	SplitPayAmount decimal.Decimal `json:"split_pay_amount"`
+	// SplitPayAmount is the price of an installment; nil without installments (wire: split_pay_amount).
+	SplitPayAmount *decimal.Decimal `json:"split_pay_amount"`
 	// SplitPayCycles is the number of installments (wire: split_pay_cycles).
 	SplitPayCycles int64 `json:"split_pay_cycles"`
 	// SplitPayRecurringFrequency: an installment every so many units (wire: split_pay_recurring_frequency).
@@ -74,8 +75,8 @@ type Purchase struct {
 	CouponCode string `json:"coupon_code"`
 	// CouponType is "amount" or "percentage" (wire: coupon_type).
 	CouponType string `json:"coupon_type"`
-	// CouponRate is the coupon's amount or percentage (wire: coupon_rate).
-	CouponRate decimal.Decimal `json:"coupon_rate"`
+	// CouponRate is the coupon's amount or percentage; nil without a coupon (wire: coupon_rate).
+	CouponRate *decimal.Decimal `json:"coupon_rate"`
 	// CouponIsRecurring is 0 for the first charge, 1 for rebills, 2 for all (wire: coupon_is_recurring).
 	CouponIsRecurring int64 `json:"coupon_is_recurring"`
 	// CouponRedeemed is a flag or a count, undocumented (wire: coupon_redeemed).

@@ -12,10 +12,11 @@ import (
 	"github.com/paykickstart-go/sdk/ipn"
 )
 
-// Receipt is the answer to a purchase (2.4.1).
+// Receipt is the answer to a purchase (2.4.1). The document shows the answer in a sample and explains no member.
 type Receipt struct {
-	// Notification is what was bought, in the form of the notification that follows (wire: data). It came over the client's
-	// own connection and carries no usable signature: its VerifiedBy is 0. Nil when the answer has none.
+	// Notification is what was bought, presumably as a notification would carry it (wire: data). Nil when the answer has none.
+	// It is not verified: its VerifiedBy is 0, and whether its code covers these fields is not documented. It came over the
+	// client's own connection.
 	//
 	// Without an error beside the receipt it has an InvoiceID or a TransactionID, and its Event is [ipn.EventSales],
 	// [ipn.EventSubscriptionPayment], [ipn.EventSubscriptionCreated] or [ipn.EventSubscriptionTrialStart].

@@ -17,7 +17,7 @@ import (
 func buy(t *testing.T, status int, answer string) (*payments.Receipt, error) {
 	t.Helper()
 	fake := apitest.New(t).Answer(http.MethodPost, "purchase", status, answer)
-	receipt, err := payments.New(fake.Transport()).Create(t.Context(), minimal())
+	receipt, err := payments.NewPurchaseService(fake.Transport()).Create(t.Context(), minimal())
 	require.Len(t, fake.Sent(), 1)
 	return receipt, err
 }
@@ -197,7 +197,7 @@ func TestCreateShowsNoTokenInErrors(t *testing.T) {
 	fake := apitest.New(t).
 		Answer(http.MethodPost, "purchase", http.StatusUnprocessableEntity, `{"message":"tok_of_the_browser of card 0042 declined"}`)
 
-	_, err := payments.New(fake.Transport()).Create(t.Context(), full())
+	_, err := payments.NewPurchaseService(fake.Transport()).Create(t.Context(), full())
 
 	require.ErrorIs(t, err, api.ErrRejected)
 	var e *api.Error

@@ -2,45 +2,45 @@ package payments
 
 import (
 	"context"
-	"time"
 
 	"github.com/paykickstart-go/sdk/internal/answer"
-	"github.com/paykickstart-go/sdk/internal/loosejson"
 	"github.com/paykickstart-go/sdk/internal/params"
 	"github.com/paykickstart-go/sdk/internal/transport"
 )
 
 const (
-	opCreate           = "payments.Create"
-	opUpdateCard       = "payments.UpdateCard"
-	opGet              = "payments.Get"
-	opGetTransaction   = "payments.GetTransaction"
-	opListTransactions = "payments.ListTransactions"
-	opTransactions     = "payments.Transactions"
-	opConfirm          = "payments.Confirm"
+	opCreate           = "Purchases.Create"
+	opUpdateCard       = "Purchases.UpdateCard"
+	opGet              = "Purchases.Get"
+	opGetTransaction   = "Transactions.Get"
+	opListTransactions = "Transactions.List"
+	opTransactions     = "Transactions.All"
+	opConfirm          = "Purchases.Confirm"
 )
 
-// Service makes and reads purchases. It is safe for concurrent use.
-type Service struct{ t *transport.Transport }
+// PurchaseService charges buyers, reads purchases back, and confirms notifications. It is the field Purchases of
+// paykickstart.Client. It is safe for concurrent use.
+type PurchaseService struct{ t *transport.Transport }
 
-// New is for package paykickstart; callers use the field Purchases of paykickstart.Client.
-func New(t *transport.Transport) *Service { return &Service{t: t} }
+// NewPurchaseService is for package paykickstart: its parameter is internal. Callers use the field Purchases of
+// paykickstart.Client.
+func NewPurchaseService(t *transport.Transport) *PurchaseService { return &PurchaseService{t: t} }
 
 // Create charges a buyer and returns the receipt (2.4.1, POST purchase).
 //
-// What the params alone can show to be wrong is checked before anything is sent; an error that matches
-// [api.ErrInvalidParams] names every such problem in its Fields. What depends on the product's settings is not checked.
-// [api.ErrRejected] is a known refusal, and [api.ErrDeclined] one that speaks of the payment. Any error that does not match [api.ErrOutcomeUnknown] means that nothing was charged.
+// Any error that does not match [api.ErrOutcomeUnknown] means that nothing was charged. [api.ErrInvalidParams] comes before
+// anything is sent, and names every problem that the params alone show; what depends on the product's settings is not
+// checked. [api.ErrRejected] is a known refusal, and [api.ErrDeclined] one that speaks of the payment.
 //
-// Create obeys ctx, and a context that ends while the call is in flight leaves the outcome unknown. So do not pass the
-// context of a buyer's request, which ends when the buyer hangs up, but one of its own with a deadline:
+// A context that ends while the call is in flight leaves the outcome unknown. So do not pass the context of a buyer's
+// request, which ends when the buyer hangs up. Pass one of its own with a deadline:
 //
 //	buying, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute)
 //	defer cancel()
 //	receipt, err := client.Purchases.Create(buying, params)
 //
 // An error that matches [api.ErrOutcomeUnknown] means that the buyer may or may not have been charged. Never just call
-// Create again: PayKickstart has no idempotency key, so a second call is a second charge. The best cure is prepared before
+// Create again: PayKickstart documents no idempotency key, so a second call is a second charge. Prepare for it before
 // the call: put an order id of your own in [CreateParams].CustomFields, and find it in Custom of the notification that
 // follows a charge (package ipn). Without one, look at the licenses of the campaign and buyer (licenses.Service.List). The
 // transactions do not tell, they carry no buyer. If the answer had any data of a purchase, the receipt is returned beside
@@ -48,7 +48,7 @@ func New(t *transport.Transport) *Service { return &Service{t: t} }
 //
 // A receipt without an error names an invoice or a transaction, and its event is a payment, a trial start or a creation. One
 // with a URL and no Notification is not paid yet: see [Receipt].
-func (s *Service) Create(ctx context.Context, p CreateParams) (*Receipt, error) {
+func (s *PurchaseService) Create(ctx context.Context, p CreateParams) (*Receipt, error) {
 	form, err := p.form()
 	if err != nil {
 		return nil, err
@@ -72,7 +72,7 @@ func (s *Service) Create(ctx context.Context, p CreateParams) (*Receipt, error) 
 //
 // After an error that matches [api.ErrOutcomeUnknown] the new data may or may not be in place. The API shows no way to
 // read it back, and a token usually works once: have the buyer enter the data again and call with a fresh token.
-func (s *Service) UpdateCard(ctx context.Context, p UpdateCardParams) error {
+func (s *PurchaseService) UpdateCard(ctx context.Context, p UpdateCardParams) error {
 	form, err := p.form()
 	if err != nil {
 		return err
@@ -82,11 +82,11 @@ func (s *Service) UpdateCard(ctx context.Context, p UpdateCardParams) error {
 
 // Get reads a purchase with its transactions and its subscription by the invoice id PK-P… (2.4.3, GET purchase/get). It
 // is safe to call again. An unknown id is [api.ErrNotFound] (inferred: the API document shows no error answer).
-func (s *Service) Get(ctx context.Context, id string) (*Purchase, error) {
-	return s.get(ctx, opGet, "id", id)
+func (s *PurchaseService) Get(ctx context.Context, invoiceID string) (*Purchase, error) {
+	return s.get(ctx, opGet, "invoiceID", invoiceID)
 }
 
-func (s *Service) get(ctx context.Context, op, field, id string) (*Purchase, error) {
+func (s *PurchaseService) get(ctx context.Context, op, field, id string) (*Purchase, error) {
 	var problems params.Problems
 	problems.Text(field, id)
 	if err := problems.Err(op); err != nil {
@@ -101,67 +101,10 @@ func (s *Service) get(ctx context.Context, op, field, id string) (*Purchase, err
 	return &purchase, nil
 }
 
-// GetTransaction reads a transaction by its id PK-T… (2.4.4, GET transaction/get). It is safe to call again. An unknown
-// id is [api.ErrNotFound] (inferred).
-func (s *Service) GetTransaction(ctx context.Context, id string) (*Transaction, error) {
-	return s.getTransaction(ctx, opGetTransaction, "id", id)
-}
-
-func (s *Service) getTransaction(ctx context.Context, op, field, id string) (*Transaction, error) {
-	var problems params.Problems
-	problems.Text(field, id)
-	if err := problems.Err(op); err != nil {
-		return nil, err
-	}
-	var transaction Transaction
-	call := transport.Get(op, "transaction/get", idForm{ID: id}, oneByID(&transaction))
-	if err := s.t.Do(ctx, call); err != nil {
-		return nil, err
-	}
-	return &transaction, nil
-}
-
-// ListTransactionsParams selects transactions for [Service.ListTransactions].
-type ListTransactionsParams struct {
-	// CreatedAt is passed on in unix seconds (wire: created_at). The zero time is not sent and asks for the newest 100.
-	// PayKickstart's documents disagree on its meaning: "from" in one edition, "up to" in another.
-	CreatedAt time.Time
-}
-
-// ListTransactions returns at most 100 transactions of the account as the API sends them (2.4.5, GET transactions). It is
-// safe to call again. [Service.Transactions] reads more than 100 and does not depend on what CreatedAt means.
-func (s *Service) ListTransactions(ctx context.Context, p ListTransactionsParams) ([]Transaction, error) {
-	var problems params.Problems
-	if !p.CreatedAt.IsZero() && p.CreatedAt.Unix() < 0 {
-		problems.Add("CreatedAt", "must not be before 1970")
-	}
-	if err := problems.Err(opListTransactions); err != nil {
-		return nil, err
-	}
-	return s.list(ctx, opListTransactions, p.CreatedAt)
-}
-
-func (s *Service) list(ctx context.Context, op string, createdAt time.Time) ([]Transaction, error) {
-	var transactions []Transaction
-	call := transport.Get(op, "transactions", listForm{CreatedAt: createdAt}, answer.Want{
-		Into:   &transactions,
-		Member: "transactions",
-		Shape:  loosejson.Array,
-	})
-	if err := s.t.Do(ctx, call); err != nil {
-		return nil, err
-	}
-	return transactions, nil
-}
-
 func oneByID(into any) answer.Want {
 	return answer.Want{Into: into, Required: []string{"pk_id"}, EmptyIsNotFound: true, OwnStatus: true}
 }
 
 type idForm struct {
 	ID string `url:"id"`
-}
-
-type listForm struct {
-	CreatedAt time.Time `url:"created_at,unix,omitempty"`
 }

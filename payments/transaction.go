@@ -4,12 +4,13 @@ import (
 	"time"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/ipn"
 	"github.com/shopspring/decimal"
 )
 
 // Transaction is one charge (2.4.4, 2.4.5, and inside a purchase). It names the purchase by its internal number only, and
 // neither the buyer nor the currency. It holds personal data all the same: mind where it is printed. What the API sends as
-// null or "" is zero.
+// null or "" is zero, or nil where a pointer stands.
 //
 // The API document shows it in samples and explains no member: what the comments say of a member is inferred from its name
 // and its value there, and so is that times are in UTC. Members marked "list" are in the sample of the list alone (2.4.5),
@@ -30,15 +31,16 @@ type Transaction struct {
 	CouponCode string `json:"coupon_code"`
 	// CouponType is "amount" or "percentage" (wire: coupon_type; list).
 	CouponType string `json:"coupon_type"`
-	// CouponRate is the coupon's amount or percentage (wire: coupon_rate; list).
-	CouponRate decimal.Decimal `json:"coupon_rate"`
-	// ShippingCharge is what shipping cost, presumably contained in Amount (wire: shipping_charge; list).
-	ShippingCharge decimal.Decimal `json:"shipping_charge"`
+	// CouponRate is the coupon's amount or percentage; nil without a coupon (wire: coupon_rate; list).
+	CouponRate *decimal.Decimal `json:"coupon_rate"`
+	// ShippingCharge is what shipping cost, presumably contained in Amount; nil when the answer does not tell (wire:
+	// shipping_charge; list).
+	ShippingCharge *decimal.Decimal `json:"shipping_charge"`
 	// BaseCurrencyConversionID is internal (wire: base_currency_conversion_id).
 	BaseCurrencyConversionID int64 `json:"base_currency_conversion_id"`
 
-	// Processor is open: authnet, stripe, testmode and others (wire: processor).
-	Processor string `json:"processor"`
+	// Processor is who moved the money, such as [ipn.ProcessorStripe]; others than the constants pass (wire: processor).
+	Processor ipn.Processor `json:"processor"`
 	// ProcessorData is the processor's own record, usually JSON, or a bare word such as testmode. It may hold references of
 	// customer and card: do not log it (wire: processor_data).
 	ProcessorData string `json:"processor_data"`

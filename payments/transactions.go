@@ -10,14 +10,14 @@ import (
 	"github.com/paykickstart-go/sdk/api"
 )
 
-// ErrTransactionGap means that [Service.Transactions] met a full page that it cannot page past: 100 transactions or more
+// ErrTransactionGap means that [TransactionService.All] met a full page that it cannot page past: 100 transactions or more
 // in one second, or a meaning of created_at that brings nothing new. The error's text names the second.
 //
 // To go on, range again with a since later than that second. What lies in it may stay incomplete, and what lies before it
 // cannot be reached where created_at means "up to".
 var ErrTransactionGap = errors.New("cannot page past this without leaving out transactions")
 
-// Transactions yields the account's transactions of since and later, each once, in no promised order, and reads as many
+// All yields the account's transactions of since and later, each once, in no promised order, and reads as many
 // pages as it takes (2.4.5, GET transactions). The zero since means all. Nothing is read before the first step.
 //
 // It selects by CreatedAt, the time of the charge. A refund of today changes an older transaction and is not among those
@@ -29,9 +29,9 @@ var ErrTransactionGap = errors.New("cannot page past this without leaving out tr
 // yielded or not.
 //
 // An error is yielded once, with a zero Transaction, as the last step. What came before it is sound, but not all there is.
-// Apart from the errors of [Service.ListTransactions] it may match [ErrTransactionGap]. If no error was yielded, nothing
+// Apart from the errors of [TransactionService.List] it may match [ErrTransactionGap]. If no error was yielded, nothing
 // was left out. It is safe to range again, which reads anew.
-func (s *Service) Transactions(ctx context.Context, since time.Time) iter.Seq2[Transaction, error] {
+func (s *TransactionService) All(ctx context.Context, since time.Time) iter.Seq2[Transaction, error] {
 	return func(yield func(Transaction, error) bool) {
 		w := walk{
 			list:  func(createdAt time.Time) ([]Transaction, error) { return s.list(ctx, opTransactions, createdAt) },

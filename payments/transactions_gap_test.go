@@ -43,7 +43,7 @@ func TestTransactionsGapWithinOneSecond(t *testing.T) {
 				require.ErrorIs(t, err, payments.ErrTransactionGap, l.String())
 				var e *api.Error
 				require.ErrorAs(t, err, &e)
-				assert.Equal(t, "payments.Transactions", e.Op)
+				assert.Equal(t, "Transactions.All", e.Op)
 				noneBut(t, l.owed(time.Time{}), got)
 				assert.Less(t, len(l.requests), 12)
 			}
@@ -69,7 +69,7 @@ func TestTransactionsGapUnderABoundThatMoves(t *testing.T) {
 		l := newLedger(t, m, 1, spread(1000, 1, day)...)
 		steps := 0
 		var last error
-		for _, err := range l.service().Transactions(t.Context(), time.Time{}) {
+		for _, err := range l.service().All(t.Context(), time.Time{}) {
 			if steps++; steps == 150 {
 				l.shift = shift
 			}

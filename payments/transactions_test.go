@@ -2,7 +2,6 @@ package payments_test
 
 import (
 	"context"
-	"net/http"
 	"slices"
 	"testing"
 	"time"
@@ -153,9 +152,9 @@ func TestTransactionsWhileNewOnesArrive(t *testing.T) {
 func TestTransactionsWithoutTimeOrID(t *testing.T) {
 	t.Parallel()
 	rows := `{"pk_id":"","amount":1},{"pk_id":"","amount":2},{"id":5},{"id":5},{"pk_id":"PK-T1","created_at":null},{"pk_id":"PK-T1"}`
-	service, _ := serve(t, http.MethodGet, "transactions", `{"transactions":[`+rows+`]}`)
+	service, _ := serveTransactions(t, "transactions", `{"transactions":[`+rows+`]}`)
 	count := 0
-	for _, err := range service.Transactions(t.Context(), time.Unix(day, 0)) {
+	for _, err := range service.All(t.Context(), time.Unix(day, 0)) {
 		require.NoError(t, err)
 		count++
 	}
@@ -164,9 +163,9 @@ func TestTransactionsWithoutTimeOrID(t *testing.T) {
 	for range 5 {
 		rows += "," + rows
 	}
-	service, fake := serve(t, http.MethodGet, "transactions", `{"transactions":[`+rows+`]}`)
+	service, fake := serveTransactions(t, "transactions", `{"transactions":[`+rows+`]}`)
 	var last error
-	for _, err := range service.Transactions(t.Context(), time.Unix(day, 0)) {
+	for _, err := range service.All(t.Context(), time.Unix(day, 0)) {
 		last = err
 	}
 	require.ErrorIs(t, last, payments.ErrTransactionGap)
@@ -176,7 +175,7 @@ func TestTransactionsWithoutTimeOrID(t *testing.T) {
 func TestTransactionsStops(t *testing.T) {
 	t.Parallel()
 	l := newLedger(t, upTo, 1, spread(1000, 1, day)...)
-	sequence := l.service().Transactions(t.Context(), time.Time{})
+	sequence := l.service().All(t.Context(), time.Time{})
 	assert.Empty(t, l.requests, "nothing is read before the first step")
 	count := 0
 	for _, err := range sequence {
@@ -201,7 +200,7 @@ func TestTransactionsYieldsAnErrorOnce(t *testing.T) {
 			if failing == 0 {
 				cancel()
 			}
-			for _, err := range l.service().Transactions(ctx, time.Time{}) {
+			for _, err := range l.service().All(ctx, time.Time{}) {
 				if steps++; steps == 100*failing {
 					cancel()
 				}

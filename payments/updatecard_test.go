@@ -69,8 +69,8 @@ func TestUpdateCardRefusesBadParams(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			fake := apitest.New(t)
-			err := payments.New(fake.Transport()).UpdateCard(t.Context(), c.params)
-			fake.RequireInvalid("payments.UpdateCard", err, c.fields...)
+			err := payments.NewPurchaseService(fake.Transport()).UpdateCard(t.Context(), c.params)
+			fake.RequireInvalid("Purchases.UpdateCard", err, c.fields...)
 		})
 	}
 }
@@ -97,7 +97,7 @@ func TestUpdateCardRefusals(t *testing.T) {
 			t.Parallel()
 			fake := apitest.New(t).Answer(http.MethodPost, "purchase/update-cc", c.status, c.body)
 
-			err := payments.New(fake.Transport()).UpdateCard(t.Context(), params)
+			err := payments.NewPurchaseService(fake.Transport()).UpdateCard(t.Context(), params)
 
 			require.ErrorIs(t, err, c.is)
 			require.NotErrorIs(t, err, c.not)

@@ -133,7 +133,7 @@ func crowded() []int {
 
 func list(ctx context.Context, client *paykickstart.Client, since time.Time) (map[string]int, error) {
 	seen := map[string]int{}
-	for tx, err := range client.Purchases.Transactions(ctx, since) {
+	for tx, err := range client.Transactions.All(ctx, since) {
 		if err != nil {
 			return seen, err
 		}

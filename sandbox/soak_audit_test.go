@@ -148,7 +148,7 @@ func (s *season) auditBooks(w truth) {
 // auditTransactions: the client's own list has every charge, once.
 func (s *season) auditTransactions(w truth) {
 	seen := map[string]bool{}
-	for tx, err := range s.client.Purchases.Transactions(s.t.Context(), time.Time{}) {
+	for tx, err := range s.client.Transactions.All(s.t.Context(), time.Time{}) {
 		require.NoError(s.t, err)
 		require.False(s.t, seen[tx.TransactionID], "%s came twice", tx.TransactionID)
 		seen[tx.TransactionID] = true

@@ -103,7 +103,7 @@ func (c *clerk) order(n int) *order {
 	p.Payment = c.payment(o)
 	switch c.IntN(7) {
 	case 0:
-		p.ProductID, p.Quantity = sandbox.EbookID, 1+c.IntN(10)
+		p.ProductID, p.Quantity = sandbox.EbookID, int64(1+c.IntN(10))
 	case 1:
 		p.ProductID = sandbox.CourseID
 	case 2:

@@ -163,7 +163,7 @@ func (s *season) refundSome(chance *rand.Rand) {
 			amount = amount.Div(two).RoundDown(2)
 		}
 		require.NoError(s.t, s.sb.Refund(e.TransactionID, amount))
-		got, err := s.client.Purchases.GetTransaction(s.t.Context(), e.TransactionID)
+		got, err := s.client.Transactions.Get(s.t.Context(), e.TransactionID)
 		if err == nil {
 			assert.True(s.t, got.IsRefund, "%s is refunded", e.TransactionID)
 		} else {

@@ -1,13 +1,8 @@
-// Package subscriptions cancels, reactivates and changes subscriptions and reports their metered usage (2.3).
+// Package subscriptions cancels, reactivates and changes subscriptions and reports their metered usage. Only Cancel is in the
+// API document (2.3). The rest is newer.
 //
-// To PayKickstart a purchase is the subscription: every call takes the purchase's invoice id ("PK-P..."). There is no call
-// to pause a subscription; that exists in PayKickstart's user interface only.
+// To PayKickstart a purchase is the subscription: every call takes the purchase's invoice id ("PK-P..."). The API documents
+// no call to pause a subscription; that exists in PayKickstart's user interface.
 //
-// Section numbers such as 2.3.1 are those of PayKickstart's API document, edition of 2018/2019. Inferred means: concluded
-// from newer PayKickstart material or from programs that work, and not in that document.
-//
-// json.Marshal of a ChangeResult writes PayKickstart's names (invoice_id for InvoiceID) and nothing of Extra.
-//
-// For tests: Service is a struct. Declare the interface that you need in your own package, *subscriptions.Service satisfies
-// it; or run package sandbox.
+// What sections, newer and inferred mean, and how to test, is told once in package api.
 package subscriptions

@@ -1,6 +1,7 @@
 package subscriptions
 
 import (
+	"net/url"
 	"time"
 
 	"github.com/paykickstart-go/sdk/internal/params"
@@ -12,12 +13,12 @@ type CancelParams struct {
 	// InvoiceID is the purchase ("PK-P..."). Required. Wire: invoice_id.
 	InvoiceID string
 	// CancelAt is when to cancel, in any time zone, to the second; the zero time means at once. A time in the past is sent
-	// as it is: what it means is for PayKickstart to decide and not documented. Wire: cancel_at, unix seconds.
+	// as it is; what it means is not documented. Wire: cancel_at, unix seconds.
 	CancelAt time.Time
 	// SuppressEvents keeps PayKickstart from firing any cancellation event, the notification to your IPN URL included.
 	// Wire: fire_event=0.
 	SuppressEvents bool
-	// ChargeOverage bills the usage over the limit first (inferred: newer PayKickstart material). Wire: charge_overage=1.
+	// ChargeOverage bills the usage over the limit first (newer). Wire: charge_overage=1.
 	ChargeOverage bool
 }
 
@@ -72,6 +73,11 @@ type ChangeParams struct {
 	FirstCharge *decimal.Decimal
 	// AllowedUnits is the usage limit of the pro-rata period; nil does not send one. Wire: allowed_units.
 	AllowedUnits *int64
+	// Params are parameters of the route that have no field here yet, by their names on the wire. They are sent as they are.
+	// Refused is what Params of payments.CreateParams refuses: auth_token, a name that has a field here, card data, two names
+	// that PHP makes one, and several values under a name without []. A token under a name that no document knows is not
+	// masked in errors. Package sandbox refuses names that it does not know.
+	Params url.Values
 }
 
 func (p ChangeParams) validate(op string) error {
@@ -85,6 +91,9 @@ func (p ChangeParams) validate(op string) error {
 	if p.AllowedUnits != nil && *p.AllowedUnits < 0 {
 		problems.Add("AllowedUnits", "must not be negative")
 	}
+	if len(p.Params) > 0 {
+		problems.More("Params", params.More(p.Params), params.Names(changeWire{}))
+	}
 	return problems.Err(op)
 }
 
@@ -95,6 +104,7 @@ func (p ChangeParams) wire() changeWire {
 		ChargeDate:   p.ChargeDate,
 		FirstCharge:  params.OptionalMoney(p.FirstCharge),
 		AllowedUnits: p.AllowedUnits,
+		Params:       params.More(p.Params),
 	}
 }
 

@@ -19,35 +19,35 @@ func TestBadParams(t *testing.T) {
 		call   func(context.Context, *subscriptions.Service) error
 		fields []string
 	}{
-		"cancel nothing": {"subscriptions.Cancel", func(ctx context.Context, s *subscriptions.Service) error {
+		"cancel nothing": {"Subscriptions.Cancel", func(ctx context.Context, s *subscriptions.Service) error {
 			return s.Cancel(ctx, subscriptions.CancelParams{})
 		}, []string{"InvoiceID"}},
-		"cancel at 0, which PHP takes for at once": {"subscriptions.Cancel", func(ctx context.Context, s *subscriptions.Service) error {
+		"cancel at 0, which PHP takes for at once": {"Subscriptions.Cancel", func(ctx context.Context, s *subscriptions.Service) error {
 			return s.Cancel(ctx, subscriptions.CancelParams{InvoiceID: " ", CancelAt: epoch})
 		}, []string{"InvoiceID", "CancelAt"}},
-		"reactivate nothing": {"subscriptions.Reactivate", func(ctx context.Context, s *subscriptions.Service) error {
+		"reactivate nothing": {"Subscriptions.Reactivate", func(ctx context.Context, s *subscriptions.Service) error {
 			return s.Reactivate(ctx, subscriptions.ReactivateParams{})
 		}, []string{"InvoiceID", "NextCharge"}},
-		"reactivate before 1970": {"subscriptions.Reactivate", func(ctx context.Context, s *subscriptions.Service) error {
+		"reactivate before 1970": {"Subscriptions.Reactivate", func(ctx context.Context, s *subscriptions.Service) error {
 			return s.Reactivate(ctx, subscriptions.ReactivateParams{InvoiceID: testInvoice, NextCharge: epoch.Add(-time.Hour)})
 		}, []string{"NextCharge"}},
-		"change nothing": {"subscriptions.Change", func(ctx context.Context, s *subscriptions.Service) error {
+		"change nothing": {"Subscriptions.Change", func(ctx context.Context, s *subscriptions.Service) error {
 			_, err := s.Change(ctx, subscriptions.ChangeParams{})
 			return err
 		}, []string{"InvoiceID", "ProductID"}},
-		"change badly": {"subscriptions.Change", func(ctx context.Context, s *subscriptions.Service) error {
+		"change badly": {"Subscriptions.Change", func(ctx context.Context, s *subscriptions.Service) error {
 			_, err := s.Change(ctx, subscriptions.ChangeParams{
 				InvoiceID: "\t", ProductID: -1, ChargeDate: epoch, FirstCharge: money("1.005"), AllowedUnits: ptr(int64(-1)),
 			})
 			return err
 		}, []string{"InvoiceID", "ProductID", "ChargeDate", "FirstCharge", "AllowedUnits"}},
-		"use nothing": {"subscriptions.ReportUsage", func(ctx context.Context, s *subscriptions.Service) error {
+		"use nothing": {"Subscriptions.ReportUsage", func(ctx context.Context, s *subscriptions.Service) error {
 			return s.ReportUsage(ctx, subscriptions.UsageParams{})
 		}, []string{"InvoiceID", "Units"}},
-		"blank notes": {"subscriptions.ReportUsage", func(ctx context.Context, s *subscriptions.Service) error {
+		"blank notes": {"Subscriptions.ReportUsage", func(ctx context.Context, s *subscriptions.Service) error {
 			return s.ReportUsage(ctx, subscriptions.UsageParams{InvoiceID: testInvoice, Units: 1, Notes: " "})
 		}, []string{"Notes"}},
-		"period end of nothing": {"subscriptions.CancelAtPeriodEnd", func(ctx context.Context, s *subscriptions.Service) error {
+		"period end of nothing": {"Subscriptions.CancelAtPeriodEnd", func(ctx context.Context, s *subscriptions.Service) error {
 			at, err := s.CancelAtPeriodEnd(ctx, " ")
 			require.True(t, at.IsZero())
 			return err

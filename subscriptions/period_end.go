@@ -11,30 +11,29 @@ import (
 	"github.com/paykickstart-go/sdk/internal/transport"
 )
 
-// ErrNoNextCharge is matched by the error of [Service.CancelAtPeriodEnd] for a purchase that nothing more will be charged
-// for, as far as PayKickstart says: there is nothing to cancel, and nothing was sent.
+// ErrNoNextCharge means that [Service.CancelAtPeriodEnd] found nothing more to be charged for the purchase. There is nothing
+// to cancel, and no cancellation was sent.
 var ErrNoNextCharge = errors.New("no next charge")
 
-// ErrTooLate is matched by the error of [Service.CancelAtPeriodEnd] when the time to cancel does not lie ahead any more: the
-// next charge is due today (UTC) or overdue. Nothing was sent. Cancel at once with [Service.Cancel] and refund what is charged
-// in the meantime, or call again after the charge.
+// ErrTooLate means that [Service.CancelAtPeriodEnd] cannot cancel before the next charge: it is due today (UTC) or overdue. No
+// cancellation was sent. Cancel at once with [Service.Cancel] and refund what is charged in the meantime, or call again after
+// the charge.
 var ErrTooLate = errors.New("the next charge is too near to cancel before it")
 
 // CancelAtPeriodEnd cancels the subscription before its next charge and returns the time of the cancellation, in UTC.
 //
-// PayKickstart has no such switch. So this call reads the purchase (2.4.3, GET purchase/get), takes the earliest next_date of
+// PayKickstart documents no such switch. So this call reads the purchase (2.4.3, GET purchase/get), takes the earliest next_date of
 // its subscriptions that have not ended, and sends a cancellation (2.3.1, POST subscriptions/cancel) for 00:00:01 UTC of
 // that day, or for the second before the charge if the charge comes first. It is inferred from a program in production that
 // the start of the day comes before the charge. A buyer may thus lose up to nearly a day of what was paid for.
 //
-// Unless that time lies ahead by the clock of this machine, nothing is cancelled and the error is [ErrTooLate]: so it is on the
-// day of the charge, and for a charge that is overdue. (A sandbox whose clock is held in the past is always too late.)
-//
-// It is safe to call again, but a repeated call may end in api.ErrRejected: already cancelled. A purchase without a next
-// charge is [ErrNoNextCharge], an unknown one api.ErrNotFound. api.ErrOutcomeUnknown means that the cancellation was sent and
-// may have worked; any error that does not match it means that nothing was cancelled by this call.
+// Any error that does not match api.ErrOutcomeUnknown means that nothing was cancelled by this call. With it, the cancellation
+// was sent and may have worked. It is safe to call again, but a repeated call may end in api.ErrRejected: already cancelled.
+// A purchase without a next charge is [ErrNoNextCharge], an unknown one api.ErrNotFound. On the day of the charge, and for a
+// charge that is overdue, the error is [ErrTooLate]. The clock of this machine decides, so a sandbox whose clock is held in
+// the past is always too late.
 func (s *Service) CancelAtPeriodEnd(ctx context.Context, invoiceID string) (time.Time, error) {
-	const op = "subscriptions.CancelAtPeriodEnd"
+	const op = "Subscriptions.CancelAtPeriodEnd"
 	params := CancelParams{InvoiceID: invoiceID}
 	if err := checkInvoiceID(op, invoiceID); err != nil {
 		return time.Time{}, err

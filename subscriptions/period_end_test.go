@@ -75,7 +75,7 @@ func TestCancelAtPeriodEndTooLate(t *testing.T) {
 			require.NotErrorIs(t, err, api.ErrOutcomeUnknown)
 			var e *api.Error
 			require.ErrorAs(t, err, &e)
-			require.Equal(t, "subscriptions.CancelAtPeriodEnd", e.Op)
+			require.Equal(t, "Subscriptions.CancelAtPeriodEnd", e.Op)
 			require.True(t, at.IsZero())
 			f.RequireSent(apitest.Get("purchase/get", url.Values{"id": {testInvoice}}))
 		})
@@ -138,7 +138,7 @@ func TestCancelAtPeriodEndWithoutNextCharge(t *testing.T) {
 			require.NotErrorIs(t, err, api.ErrOutcomeUnknown)
 			var e *api.Error
 			require.ErrorAs(t, err, &e)
-			require.Equal(t, "subscriptions.CancelAtPeriodEnd", e.Op)
+			require.Equal(t, "Subscriptions.CancelAtPeriodEnd", e.Op)
 			require.True(t, at.IsZero())
 			f.RequireSent(apitest.Get("purchase/get", url.Values{"id": {testInvoice}}))
 		})

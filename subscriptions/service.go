@@ -9,38 +9,37 @@ import (
 
 // Service holds the calls about subscriptions. It is safe for concurrent use.
 //
-// After an error that matches api.ErrOutcomeUnknown read the purchase (payments.Service.Get) before calling again. Any error
+// After an error that matches api.ErrOutcomeUnknown read the purchase (payments.PurchaseService.Get) before calling again. Any error
 // that does not match it means that nothing was changed and nothing was charged.
 type Service struct {
 	t *transport.Transport
 }
 
-// New is for package paykickstart; callers use the field of paykickstart.Client.
+// New is for package paykickstart: its parameter is internal. Callers use the field Subscriptions of paykickstart.Client.
 func New(t *transport.Transport) *Service { return &Service{t: t} }
 
 // Cancel cancels an active subscription, at once or at p.CancelAt (2.3.1, POST subscriptions/cancel). It is safe to call
 // again; whether a second call succeeds or is refused is not documented. Bad params are api.ErrInvalidParams, a refusal is
 // api.ErrRejected. Any error that does not match api.ErrOutcomeUnknown means that nothing was cancelled.
 func (s *Service) Cancel(ctx context.Context, p CancelParams) error {
-	const op = "subscriptions.Cancel"
+	const op = "Subscriptions.Cancel"
 	if err := p.validate(op); err != nil {
 		return err
 	}
 	return s.t.Do(ctx, transport.Post(op, "subscriptions/cancel", p.wire(), answer.Want{}))
 }
 
-// Reactivate brings a cancelled subscription back, with the next charge at p.NextCharge (inferred: newer PayKickstart
-// material; POST subscriptions/re-activate). Bad params are api.ErrInvalidParams, a refusal is api.ErrRejected. Any error
+// Reactivate brings a cancelled subscription back, with the next charge at p.NextCharge (newer; POST subscriptions/re-activate). Bad params are api.ErrInvalidParams, a refusal is api.ErrRejected. Any error
 // that does not match api.ErrOutcomeUnknown means that nothing was reactivated.
 func (s *Service) Reactivate(ctx context.Context, p ReactivateParams) error {
-	const op = "subscriptions.Reactivate"
+	const op = "Subscriptions.Reactivate"
 	if err := p.validate(op); err != nil {
 		return err
 	}
 	return s.t.Do(ctx, transport.Post(op, "subscriptions/re-activate", p.wire(), answer.Want{}))
 }
 
-// Change moves a subscription to another product, an upgrade or a downgrade (inferred: newer PayKickstart material; POST
+// Change moves a subscription to another product, an upgrade or a downgrade (newer; POST
 // subscriptions/change). It may charge the buyer: see ChangeParams.FirstCharge.
 //
 // PayKickstart starts a new subscription with a new invoice id and cancels the old one; the notification
@@ -50,7 +49,7 @@ func (s *Service) Reactivate(ctx context.Context, p ReactivateParams) error {
 //
 // No PayKickstart material shows the answer, so one without a success flag counts as a success too, but not a message alone.
 func (s *Service) Change(ctx context.Context, p ChangeParams) (*ChangeResult, error) {
-	const op = "subscriptions.Change"
+	const op = "Subscriptions.Change"
 	if err := p.validate(op); err != nil {
 		return nil, err
 	}
@@ -67,14 +66,13 @@ func (s *Service) Change(ctx context.Context, p ChangeParams) (*ChangeResult, er
 	return &result.ChangeResult, nil
 }
 
-// ReportUsage adds to, or takes from, what a metered subscription has used in the current period (inferred: newer
-// PayKickstart material; POST subscriptions/usage). What is over the limit goes on the next regular charge.
+// ReportUsage adds to, or takes from, what a metered subscription has used in the current period (newer; POST subscriptions/usage). What is over the limit goes on the next regular charge.
 //
 // Each call counts: never just call it again after api.ErrOutcomeUnknown. Any error that does not match it means that
 // nothing was counted. Bad params are api.ErrInvalidParams, a refusal is api.ErrRejected. No PayKickstart material shows the
 // answer, so one without a success flag counts as a success too, but not a message alone.
 func (s *Service) ReportUsage(ctx context.Context, p UsageParams) error {
-	const op = "subscriptions.ReportUsage"
+	const op = "Subscriptions.ReportUsage"
 	if err := p.validate(op); err != nil {
 		return err
 	}

@@ -24,6 +24,7 @@ type changeWire struct {
 	ChargeDate   time.Time     `url:"charge_date,unix,omitempty"`
 	FirstCharge  *params.Money `url:"first_charge,omitempty"`
 	AllowedUnits *int64        `url:"allowed_units,omitempty"`
+	Params       params.More   `url:"params,omitempty"`
 }
 
 type usageWire struct {

@@ -32,7 +32,7 @@ func readLive(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	transactions, err := client.Purchases.ListTransactions(ctx, payments.ListTransactionsParams{})
+	transactions, err := client.Transactions.List(ctx, payments.ListTransactionsParams{})
 	if err != nil {
 		return err
 	}

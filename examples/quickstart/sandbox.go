@@ -97,7 +97,7 @@ func useLicense(ctx context.Context, out io.Writer, client *paykickstart.Client,
 
 func listTransactions(ctx context.Context, out io.Writer, client *paykickstart.Client) error {
 	count := 0
-	for t, err := range client.Purchases.Transactions(ctx, time.Time{}) {
+	for t, err := range client.Transactions.All(ctx, time.Time{}) {
 		if err != nil {
 			return err
 		}

@@ -14,7 +14,7 @@ import (
 )
 
 // audit compares the sandbox's ledger, which is what really happened, with the database. It returns a line for each
-// disagreement, none if all is well. With a live account the other side is payments.Service.Transactions.
+// disagreement, none if all is well. With a live account the other side is payments.TransactionService.All.
 func audit(ctx context.Context, db *sql.DB, ledger []sandbox.Entry, now time.Time) ([]string, error) {
 	stored, err := storedFacts(ctx, db)
 	if err != nil {

@@ -16,7 +16,7 @@ import (
 //
 // What the campaign does not sell is refused: its secret signs for whatever product a body names. Only sales open access: a
 // rebill sends sales and subscription-payment, and both are the same money. All other events are acknowledged. Where access is
-// worth much, add ipn.WithConfirm with payments.Service.Confirm.
+// worth much, add ipn.WithConfirm with payments.PurchaseService.Confirm.
 func newReceiver(db *sql.DB, secret string) (http.Handler, error) {
 	verifier, err := ipn.NewVerifier(ipn.Secrets(secret))
 	if err != nil {

@@ -65,7 +65,7 @@ func sell(ctx context.Context, client *paykickstart.Client, box *sandbox.Sandbox
 
 func addUp(ctx context.Context, client *paykickstart.Client, since time.Time) error {
 	count, total := 0, decimal.Zero
-	for t, err := range client.Purchases.Transactions(ctx, since) {
+	for t, err := range client.Transactions.All(ctx, since) {
 		if errors.Is(err, payments.ErrTransactionGap) {
 			return fmt.Errorf("the API does not hand all of them out; range again from a later time: %w", err)
 		}

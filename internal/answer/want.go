@@ -14,7 +14,7 @@ const (
 
 // Call is what Judge must know of a call.
 type Call struct {
-	Op    string // "licenses.Activate"
+	Op    string // "Licenses.Activate"
 	Class Class
 	// HoldsSecret: the result's secrets may be the very ones that are masked elsewhere. No excerpt of a 2xx answer is kept,
 	// and nothing in it is masked.

@@ -54,5 +54,6 @@ func wireTypes() []reflect.Type {
 		reflect.TypeFor[string](), reflect.TypeFor[int](), reflect.TypeFor[int64](), reflect.TypeFor[bool](),
 		reflect.TypeFor[*int](), reflect.TypeFor[*int64](), reflect.TypeFor[time.Time](),
 		reflect.TypeFor[params.Money](), reflect.TypeFor[*params.Money](), reflect.TypeFor[params.List](),
+		reflect.TypeFor[params.More](),
 	}
 }

@@ -3,8 +3,6 @@ package transport
 import (
 	"cmp"
 	"context"
-	"errors"
-	"fmt"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -28,6 +26,9 @@ const (
 	defaultMaxWait      = 10 * time.Second
 	mostAttempts        = 100
 )
+
+// opNew is the operation of an error of New, as the caller of paykickstart.New types it.
+const opNew = "New"
 
 // Config is what a Transport is made of. AuthToken is required; the zero value of everything else means the default.
 type Config struct {
@@ -58,11 +59,10 @@ func New(cfg Config) (*Transport, error) {
 	problems := cfg.Problems
 	base, err := parseBaseURL(cfg.BaseURL)
 	problems.AddErr("BaseURL", err)
-	retry, err := cfg.Retry.withDefaults()
-	problems.AddErr("Retry", err)
+	cfg.Retry.check(&problems)
 	checkToken(&problems, cfg.AuthToken)
 	checkRest(&problems, cfg)
-	if err := problems.Err("paykickstart.New"); err != nil {
+	if err := problems.Err(opNew); err != nil {
 		return nil, err
 	}
 	t := &Transport{
@@ -72,7 +72,7 @@ func New(cfg Config) (*Transport, error) {
 		logger:      cfg.Logger,
 		userAgent:   cfg.UserAgent,
 		observer:    cfg.Observer,
-		retry:       retry,
+		retry:       cfg.Retry.withDefaults(),
 		readsByPOST: cfg.ReadsByPOST,
 		maxBody:     maxBody,
 	}
@@ -110,7 +110,9 @@ func (t *Transport) setChain(middleware []func(http.RoundTripper) http.RoundTrip
 	t.chain = hidden((&auth{base: t.base, token: t.token, next: wire}).RoundTrip)
 	for _, wrap := range slices.Backward(middleware) {
 		if t.chain = wrap(t.chain); t.chain == nil {
-			return invalid("paykickstart.New", "a middleware returned no RoundTripper")
+			var problems params.Problems
+			problems.Add("Middleware", "a middleware returned no RoundTripper")
+			return problems.Err(opNew)
 		}
 	}
 	return nil
@@ -122,10 +124,20 @@ func (t *Transport) BaseURL() *url.URL {
 	return &u
 }
 
-func (r Retry) withDefaults() (Retry, error) {
-	if r.MaxAttempts < 0 || r.MinWait < 0 || r.MaxWait < 0 || r.MaxAttempts > mostAttempts {
-		return r, fmt.Errorf("retry: MaxAttempts must be 0 to %d, and the waits must not be negative", mostAttempts)
+func (r Retry) check(p *params.Problems) {
+	if r.MaxAttempts < 0 || r.MaxAttempts > mostAttempts {
+		p.Add("Retry", "MaxAttempts must be 0 to %d", mostAttempts)
 	}
+	if r.MinWait < 0 || r.MaxWait < 0 {
+		p.Add("Retry", "the waits must not be negative")
+	}
+	if r.MinWait > r.MaxWait && r.MaxWait > 0 {
+		p.Add("Retry", "MinWait must not be above MaxWait")
+	}
+}
+
+// withDefaults fills in what is zero. The policy has been checked.
+func (r Retry) withDefaults() Retry {
 	if r.MaxAttempts == 0 {
 		r.MaxAttempts = defaultMaxAttempts
 	}
@@ -138,10 +150,7 @@ func (r Retry) withDefaults() (Retry, error) {
 	if r.MaxWait == 0 {
 		r.MaxWait = max(defaultMaxWait, r.MinWait)
 	}
-	if r.MinWait > r.MaxWait {
-		return r, errors.New("retry: MinWait must not be above MaxWait")
-	}
-	return r, nil
+	return r
 }
 
 func checkToken(p *params.Problems, token string) {

@@ -260,8 +260,8 @@ func TestTheErrorTextIsOneLine(t *testing.T) {
 func TestTheErrorTextHoldsNoURL(t *testing.T) {
 	t.Parallel()
 	tr := over(t, roundTrip(func(*http.Request) (*http.Response, error) { return nil, errors.New("connection reset") }))
-	err := tr.Do(context.Background(), Get("licenses.List", "licenses/", url.Values{"buyer_email": {"buyer@example.test"}}, answer.Want{}))
-	require.EqualError(t, err, "paykickstart: licenses.List: no answer: connection reset")
+	err := tr.Do(context.Background(), Get("Licenses.List", "licenses/", url.Values{"buyer_email": {"buyer@example.test"}}, answer.Want{}))
+	require.EqualError(t, err, "paykickstart: Licenses.List: no answer: connection reset")
 	assert.NotContains(t, everything(t, err), "buyer")
 	assert.NotContains(t, everything(t, err), "example.test")
 }
