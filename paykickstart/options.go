@@ -109,7 +109,12 @@ func WithObserver(observer func(context.Context, api.Attempt)) Option {
 //
 // A middleware may add headers, wait, and fail. It must pass on the request's context, method, host and path; a request in
 // which they differ is not sent. Sending a read more than once is allowed. Of a write, one request an attempt is let
-// through, whatever the middleware does, and the others fail. It must be safe for concurrent use.
+// through, whatever the middleware does, and the others fail. An answer counts if it came for that very request: to a
+// middleware all calls of a route look alike, so with a cache, or one answer for several calls, the calls fail. It must be
+// safe for concurrent use.
+//
+// A trace that a middleware puts into the context with httptrace is told what happens, but for the hooks WroteHeaderField and
+// Got1xxResponse, which would show it the query.
 func WithMiddleware(middleware func(next http.RoundTripper) http.RoundTripper) Option {
 	return func(cfg *options) {
 		if middleware == nil {
