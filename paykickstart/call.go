@@ -16,7 +16,7 @@ const opCall = "Call"
 
 // Call sends a request to a route that has no method yet, and returns the whole answer. It goes the same way as every other
 // call. The route is relative to the base URL ("licenses/data"). GET is a read and may be tried again. POST is a write, and is
-// sent again only if it never left. The auth token is added; params must not hold it, in any spelling that PHP takes for it.
+// sent again only if it never left. [WithReadsByPOST] changes neither. The auth token is added; params must not hold it, in any spelling that PHP takes for it.
 //
 // Errors are as for every call. A success flag that says no, or errors in the answer, match [api.ErrRejected], and a refusal
 // that speaks of a payment [api.ErrDeclined]. What the route answers is not known here. So an answer without a flag is a
@@ -35,7 +35,7 @@ func (c *Client) Call(ctx context.Context, method, route string, params url.Valu
 	if method == http.MethodGet {
 		call = transport.Get(opCall, route, params, want)
 	}
-	call.NoExcerpt = true
+	call.NoExcerpt, call.KeepMethod = true, true
 	if err := c.transport.Do(ctx, call); err != nil {
 		return nil, err
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/paykickstart-go/sdk/api"
+	"github.com/paykickstart-go/sdk/paykickstart"
 )
 
 func TestCallSendsAndReturnsTheWholeAnswer(t *testing.T) {
@@ -120,4 +121,21 @@ func TestCallJudgesTheAnswer(t *testing.T) {
 			assert.Empty(t, e.Body, "what the route returns is not known, so no excerpt is kept")
 		}
 	}
+}
+
+// Nobody here knows what a route does by POST: it may be the one that charges.
+func TestCallKeepsItsMethod(t *testing.T) {
+	t.Parallel()
+	var methods []string
+	client := newClient(t, roundTrip(func(req *http.Request) (*http.Response, error) {
+		methods = append(methods, req.Method)
+		return answer(http.StatusServiceUnavailable, ""), nil
+	}), paykickstart.WithReadsByPOST())
+	_, err := client.Call(t.Context(), http.MethodGet, "purchase", url.Values{"product": {"80"}})
+	require.ErrorIs(t, err, api.ErrServer)
+	assert.Equal(t, []string{http.MethodGet, http.MethodGet}, methods)
+	methods = nil
+	_, err = client.Call(t.Context(), http.MethodPost, "purchase", nil)
+	require.ErrorIs(t, err, api.ErrOutcomeUnknown)
+	assert.Equal(t, []string{http.MethodPost}, methods)
 }

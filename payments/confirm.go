@@ -15,6 +15,9 @@ type Confirmation struct {
 	Purchase *Purchase
 	// Transaction is the transaction of the notification's TransactionID; nil if it has none.
 	Transaction *Transaction
+	// Refunded: the transaction, or where none is named any of the purchase, has since been refunded, in whole or in part.
+	// Confirm's error then matches [ErrRefunded].
+	Refunded bool
 }
 
 // Confirm reads the purchase and the transaction of a notification back, and compares. Act on the notification when the error
@@ -105,7 +108,7 @@ func (s *PurchaseService) Confirm(ctx context.Context, n *ipn.Notification) (*Co
 	switch {
 	case len(c.differ) > 0:
 		return c.Confirmation, &api.Error{Op: opConfirm, Err: &MismatchError{Fields: c.differ}}
-	case c.refunded:
+	case c.Refunded:
 		return c.Confirmation, &api.Error{Op: opConfirm, Err: ErrRefunded}
 	}
 	return c.Confirmation, nil

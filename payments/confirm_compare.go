@@ -11,10 +11,9 @@ import (
 // comparison holds a notification against what was read. A member that the API did not send agrees with nothing.
 type comparison struct {
 	*Confirmation
-	n        *ipn.Notification
-	old      *Purchase // of OldInvoiceID; nil unless the event is subscription-changed
-	differ   []string
-	refunded bool
+	n      *ipn.Notification
+	old    *Purchase // of OldInvoiceID; nil unless the event is subscription-changed
+	differ []string
 }
 
 func (c *comparison) unless(same bool, field string) {

@@ -51,7 +51,7 @@ func (c *comparison) paid() {
 	}
 	c.unless(!t.IsPending, fieldPending)
 	c.unless(t.IsApproved || t.IsPending, "Transaction.IsApproved")
-	c.refunded = t.IsRefund
+	c.Refunded = t.IsRefund
 }
 
 // paidAtAll is paid for an event that names no transaction: leaving the name out must not make true what it would have
@@ -61,7 +61,7 @@ func (c *comparison) paidAtAll() {
 	if len(all) == 0 {
 		return
 	}
-	c.refunded = slices.ContainsFunc(all, func(t Transaction) bool { return t.IsRefund })
+	c.Refunded = slices.ContainsFunc(all, func(t Transaction) bool { return t.IsRefund })
 	approved := slices.ContainsFunc(all, func(t Transaction) bool { return t.IsApproved && !t.IsPending })
 	pending := slices.ContainsFunc(all, func(t Transaction) bool { return t.IsPending })
 	c.unless(approved || !pending, fieldPending)

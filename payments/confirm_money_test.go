@@ -28,6 +28,7 @@ func TestConfirmRefundedSince(t *testing.T) {
 			assert.True(t, got.Transaction.IsRefund)
 			assert.NotNil(t, got.Purchase)
 			require.NotErrorIs(t, err, payments.ErrMismatch)
+			assert.Equal(t, slices.Contains(over, event), got.Refunded)
 			if !assert.Equal(t, slices.Contains(over, event), errors.Is(err, payments.ErrRefunded)) || err == nil {
 				return
 			}

@@ -84,6 +84,8 @@ func (h *auth) sign(req *http.Request, a *attempt) *http.Request {
 	signed := req.WithContext((&sending{a: a}).watch(req.Context()))
 	form := joinForm(a.x.form.Get(), params.TokenField+"="+url.QueryEscape(h.token.Reveal()))
 	u := *a.x.url
+	// An HTTP/2 connection may still read the header of a request that has ended.
+	signed.Header = req.Header.Clone()
 	signed.URL, signed.Body, signed.GetBody, signed.ContentLength = &u, nil, nil, 0
 	if req.Method == http.MethodGet {
 		u.RawQuery = form

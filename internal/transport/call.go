@@ -12,6 +12,8 @@ type Call struct {
 	Method string // http.MethodGet or http.MethodPost
 	Route  string // "licenses/activate", without a slash before it; a slash behind it is kept
 	Params any    // a struct with url tags, url.Values, or nil
+	// KeepMethod: WithReadsByPOST does not apply. Nobody here knows what the route does by POST.
+	KeepMethod bool
 }
 
 // Get returns a read by GET.

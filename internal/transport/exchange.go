@@ -39,7 +39,7 @@ func (t *Transport) newExchange(call *Call, form url.Values) *exchange {
 		u.RawPath += "/" + call.Route
 	}
 	x := &exchange{t: t, call: call, method: call.Method, url: &u, form: secret.Hold(form.Encode()), redact: t.redact.With(params.PaymentSecrets(form))}
-	if t.readsByPOST && call.Class == answer.Read {
+	if t.readsByPOST && call.Class == answer.Read && !call.KeepMethod {
 		x.method = http.MethodPost
 	}
 	return x
