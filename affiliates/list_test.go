@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -17,39 +16,6 @@ import (
 )
 
 var campaign = url.Values{"campaign_id": {"123"}}
-
-func TestList(t *testing.T) {
-	t.Parallel()
-	f := apitest.New(t).Answer(http.MethodGet, "affiliate/all", http.StatusOK, apitest.Testdata(t, "all.json"))
-	got, err := affiliates.New(f.Transport()).List(context.Background(), 123)
-	require.NoError(t, err)
-	f.RequireSent(apitest.Get("affiliate/all", campaign))
-	require.Len(t, got, 3)
-	apitest.RequireNoExtra(t, got)
-
-	first := got[0]
-	secrets := map[string]api.Secret{
-		"$2y$10$EsZYcIdp.YOpUmZgDpamnty0WoiXz39DkAaa8AM36XaQ3yOpr35HV": first.Password,
-		"SpQ69bPHXzmN": first.AuthToken,
-		"vflrwyvXLcovqDYf8MLp0PBjW9sSmUFFQha3R8hMqLSLOiv8tXAmzXQZe8Yr": first.RememberToken,
-		"gnbPlsrgqNpLNLAr.rTZt5otAZh":                                  first.PayPalSecret,
-		"UFrsfC84.bvCcA7a.yyihiDZTFLJ1fFI8FViUWJowkppD0jmKNZG4D":       first.PayPalToken,
-		"": first.Token,
-	}
-	for want, secret := range secrets {
-		assert.Equal(t, want, secret.Reveal())
-	}
-	first.Password, first.AuthToken, first.RememberToken = api.Secret{}, api.Secret{}, api.Secret{}
-	first.PayPalSecret, first.PayPalToken = api.Secret{}, api.Secret{}
-	require.Equal(t, affiliates.Affiliate{
-		ID: 319, Role: 1, FirstName: "Ada", LastName: "Example", Username: "ada@example.com", Email: "ada@example.com",
-		IsPremium: true, Company: "Example Works", Address1: "100 Example Road", Address2: "Suite 1", City: "Springfield",
-		State: "Indiana", Country: "United States", Zip: "00000", TaxFormType: "w9", TaxForm: "1000000000_example_w9.pdf",
-		Status: 1, VendorStatus: 1, Image: "https://img.example.com/vendor_profile_pics/H7JAnR1f4d5X", Subdomain: "w8nqv3jj",
-		PayPalEmail: "paypal.ada@example.com", IPAddress: "192.0.2.10", RefreshPermissions: true,
-		CreatedAt: time.Date(2016, 6, 20, 13, 23, 10, 0, time.UTC), UpdatedAt: time.Date(2016, 11, 15, 2, 34, 14, 0, time.UTC),
-	}, first)
-}
 
 func TestListAnswers(t *testing.T) {
 	t.Parallel()

@@ -9,9 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"testing"
-	"time"
 
-	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/paykickstart-go/sdk/affiliates"
@@ -19,20 +17,49 @@ import (
 	"github.com/paykickstart-go/sdk/internal/apitest"
 )
 
-func TestGet(t *testing.T) {
+func TestDocumentedExchanges(t *testing.T) {
 	t.Parallel()
-	f := apitest.New(t).Answer(http.MethodGet, "affiliate", http.StatusOK, apitest.Testdata(t, "affiliate.json"))
-	got, err := affiliates.New(f.Transport()).Get(context.Background(), 146, "dora@example.com")
-	require.NoError(t, err)
-	f.RequireSent(apitest.Get("affiliate", url.Values{"campaign_id": {"146"}, "affiliate": {"dora@example.com"}}))
-	apitest.RequireNoExtra(t, got)
-	require.Equal(t, []string{"http://pay.example.com/2107/1430"}, got.Links)
-	require.Equal(t, int64(1430), got.Affiliate.ID)
-	require.Equal(t, int64(7445), got.Affiliate.BasicPurchaseID)
-	require.Equal(t, int64(7446), got.Affiliate.PremiumPurchaseID)
-	require.True(t, got.Affiliate.VendorShowQuickStart)
-	require.True(t, got.Affiliate.Password.IsZero(), "only the list has it")
-	require.False(t, got.Affiliate.AuthToken.IsZero())
+	tests := map[string]struct {
+		op     string
+		call   func(context.Context, *affiliates.Service) (any, error)
+		sent   apitest.Request
+		answer string
+		check  func(*testing.T, any)
+	}{
+		"get": {
+			"Affiliates.Get",
+			func(ctx context.Context, s *affiliates.Service) (any, error) {
+				return s.Get(ctx, 146, "dora@example.com")
+			},
+			apitest.Get("affiliate", url.Values{"campaign_id": {"146"}, "affiliate": {"dora@example.com"}}),
+			apitest.Testdata(t, "affiliate.json"), documentedProfile,
+		},
+		"list": {
+			"Affiliates.List",
+			func(ctx context.Context, s *affiliates.Service) (any, error) { return s.List(ctx, 123) },
+			apitest.Get("affiliate/all", campaign), apitest.Testdata(t, "all.json"), documentedList,
+		},
+		"promo material": {
+			"Affiliates.PromoMaterial",
+			func(ctx context.Context, s *affiliates.Service) (any, error) { return s.PromoMaterial(ctx, 123) },
+			apitest.Get("promo-material", campaign), apitest.Testdata(t, "promo-material.json"), documentedMaterial,
+		},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got, err := test.call(t.Context(), affiliates.New(mocked(t, test.sent, http.StatusOK, test.answer)))
+			require.NoError(t, err)
+			apitest.RequireNoExtra(t, got)
+			test.check(t, got)
+		})
+		t.Run(name+" is refused", func(t *testing.T) {
+			t.Parallel()
+			got, err := test.call(t.Context(), affiliates.New(mocked(t, test.sent, http.StatusOK, apitest.Refusal)))
+			apitest.RequireRefused(t, test.op, err)
+			require.Nil(t, got)
+		})
+	}
 }
 
 func TestGetAnswers(t *testing.T) {
@@ -77,44 +104,6 @@ func TestExtraIsKept(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, api.Extra{"tier": []byte(`"gold"`)}, got.Affiliate.Extra)
 	require.Equal(t, api.Extra{"rank": []byte("3")}, got.Extra)
-}
-
-func TestPromoMaterial(t *testing.T) {
-	t.Parallel()
-	f := apitest.New(t).Answer(http.MethodGet, "promo-material", http.StatusOK, apitest.Testdata(t, "promo-material.json"))
-	got, err := affiliates.New(f.Transport()).PromoMaterial(context.Background(), 123)
-	require.NoError(t, err)
-	f.RequireSent(apitest.Get("promo-material", campaign))
-	apitest.RequireNoExtra(t, got)
-
-	require.Len(t, got.Banners, 3)
-	require.Equal(t, affiliates.Material{
-		ID: 95, CampaignID: 246, CampaignTitle: "Banner #1 - 300x250", Notes: "Launch Banner", MaterialType: "banner",
-		BannerURL: "https://files.example.com/banner-images/1470000000_banner-300x250-a.jpg",
-		UpdatedAt: time.Date(2016, 9, 21, 22, 42, 58, 0, time.UTC),
-	}, got.Banners[0])
-
-	require.Len(t, got.Emails, 2)
-	for _, email := range got.Emails {
-		assert.Contains(t, email.EmailText, `{"subject":"`, "the raw text is kept")
-		assert.True(t, email.CreatedAt.IsZero())
-	}
-	require.Equal(t, []string{
-		"[Register] 9 of 10 examples use this... (trick SHOWN)",
-		`[Live Event] Simple "trick" SHOWN...3-5x better examples!`,
-		"[1/13] The FORMULA of good examples! (register now)",
-	}, got.Emails[0].Subjects)
-	require.Equal(t, "<p>This Tuesday at 11:00AM EST there is<br />\na can&#39;t miss event about the 1 &quot;trick&quot; of<br />\n"+
-		"good examples.</p>\n\n<p>Register for the live event:<br />\n{{$tracking_link}}</p>\n\n<p>To your success,<br />\nNAME</p>\n", got.Emails[0].Body)
-	require.Len(t, got.Emails[1].Subjects, 4)
-	require.Contains(t, got.Emails[1].Body, "\n\n<p>{{$tracking_link}}</p>\n\n")
-
-	require.Equal(t, []affiliates.Contest{{
-		ID: 32, CampaignID: 246, UserID: 137, Name: "Main Launch Contest (Jan 13-20th)", AffiliatesCount: 20, ShowAffiliatesCount: true,
-		StartDate: time.Date(2016, 1, 13, 8, 0, 0, 0, time.UTC), EndDate: time.Date(2016, 1, 20, 8, 0, 0, 0, time.UTC),
-		Notes:     "$50,000 Prize Contest",
-		CreatedAt: time.Date(2016, 9, 21, 22, 54, 21, 0, time.UTC), UpdatedAt: time.Date(2016, 9, 21, 22, 54, 21, 0, time.UTC),
-	}}, got.Contests[:1])
 }
 
 func TestPromoMaterialAnswers(t *testing.T) {

@@ -25,10 +25,9 @@ func leastSent() url.Values {
 	return url.Values{"coupon_name": {"My Coupon"}, "coupon_code": {"discount"}, "coupon_rate": {"25"}, "coupon_type": {"amount"}}
 }
 
-func TestCreate(t *testing.T) {
+func TestDocumentedExchange(t *testing.T) {
 	t.Parallel()
-	f := apitest.New(t).Answer(http.MethodPost, "coupons", http.StatusOK, apitest.Testdata(t, "create.json"))
-	got, err := coupons.New(f.Transport()).Create(context.Background(), coupons.CreateParams{
+	params := coupons.CreateParams{
 		Name:           "My Coupon Name",
 		Code:           "discountcode",
 		Rate:           decimal.RequireFromString("12.50"),
@@ -39,9 +38,8 @@ func TestCreate(t *testing.T) {
 		MaxRedemptions: 100,
 		ProductIDs:     []int64{2391, 2382},
 		CampaignID:     223,
-	})
-	require.NoError(t, err)
-	f.RequireSent(apitest.Post("coupons", url.Values{
+	}
+	sent := apitest.Post("coupons", url.Values{
 		"coupon_name":           {"My Coupon Name"},
 		"coupon_code":           {"discountcode"},
 		"coupon_rate":           {"12.5"},
@@ -53,9 +51,15 @@ func TestCreate(t *testing.T) {
 		"coupon_max_redemption": {"100"},
 		"plan_ids[]":            {"2391", "2382"},
 		"product_id":            {"223"},
-	}))
+	})
+	got, err := coupons.New(mocked(t, sent, http.StatusOK, apitest.Testdata(t, "create.json"))).Create(t.Context(), params)
+	require.NoError(t, err)
 	require.Equal(t, &coupons.Coupon{ID: 27, Message: "Coupon was created successfully"}, got)
 	apitest.RequireNoExtra(t, got)
+
+	got, err = coupons.New(mocked(t, sent, http.StatusOK, apitest.Refusal)).Create(t.Context(), params)
+	apitest.RequireRefused(t, "Coupons.Create", err)
+	require.Nil(t, got)
 }
 
 func TestCreateSendsWhatIsSet(t *testing.T) {

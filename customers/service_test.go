@@ -24,14 +24,19 @@ const (
 	testSecret = "00aaBB11ccDD22eeFF33"
 )
 
-func TestPortalLogin(t *testing.T) {
+func TestDocumentedExchange(t *testing.T) {
 	t.Parallel()
-	f := apitest.New(t).Answer(http.MethodGet, "billing-customer", http.StatusOK, apitest.Testdata(t, "billing-customer.json"))
-	got, err := customers.New(f.Transport()).PortalLogin(context.Background(), testEmail)
+	sent := apitest.Get("billing-customer", url.Values{"email": {testEmail}})
+	service := customers.New(mocked(t, sent, http.StatusOK, apitest.Testdata(t, "billing-customer.json")))
+	got, err := service.PortalLogin(t.Context(), testEmail)
 	require.NoError(t, err)
-	f.RequireSent(apitest.Get("billing-customer", url.Values{"email": {testEmail}}))
 	require.Equal(t, testSecret, got.Secret.Reveal())
 	apitest.RequireNoExtra(t, got)
+
+	service = customers.New(mocked(t, sent, http.StatusOK, apitest.Refusal))
+	got, err = service.PortalLogin(t.Context(), testEmail)
+	apitest.RequireRefused(t, "Customers.PortalLogin", err)
+	require.Nil(t, got)
 }
 
 func TestPortalLoginVariants(t *testing.T) {

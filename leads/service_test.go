@@ -15,11 +15,15 @@ import (
 
 const testLead = "PK-L123456789"
 
-func TestConfirm(t *testing.T) {
+func TestDocumentedExchange(t *testing.T) {
 	t.Parallel()
-	f := apitest.New(t).Answer(http.MethodPost, "leads/confirm", http.StatusOK, apitest.Testdata(t, "confirm.json"))
-	require.NoError(t, leads.New(f.Transport()).Confirm(context.Background(), testLead, 15))
-	f.RequireSent(apitest.Post("leads/confirm", url.Values{"lead_id": {testLead}, "lead_campaign_id": {"15"}}))
+	sent := apitest.Post("leads/confirm", url.Values{"lead_id": {testLead}, "lead_campaign_id": {"15"}})
+	service := leads.New(mocked(t, sent, http.StatusOK, apitest.Testdata(t, "confirm.json")))
+	require.NoError(t, service.Confirm(t.Context(), testLead, 15))
+
+	service = leads.New(mocked(t, sent, http.StatusOK, apitest.Refusal))
+	err := service.Confirm(t.Context(), testLead, 15)
+	apitest.RequireRefused(t, "Leads.Confirm", err)
 }
 
 func TestConfirmAnswers(t *testing.T) {

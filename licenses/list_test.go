@@ -13,19 +13,6 @@ import (
 	"github.com/paykickstart-go/sdk/licenses"
 )
 
-func TestList(t *testing.T) {
-	t.Parallel()
-	f := apitest.New(t).Answer(http.MethodGet, "licenses/", http.StatusOK, apitest.Testdata(t, "list.json"))
-	got, err := licenses.New(f.Transport()).List(context.Background(), licenses.ListParams{CampaignID: 223, BuyerEmail: "ada+x@example.com"})
-	require.NoError(t, err)
-	f.RequireSent(apitest.Get("licenses/", url.Values{"campaign_id": {"223"}, "buyer_email": {"ada+x@example.com"}}))
-	require.Equal(t, []licenses.License{
-		{LicenseKey: testKey, State: licenses.StateEnabled},
-		{LicenseKey: otherKey, State: licenses.StateDisabled, GUID: testGUID},
-	}, got)
-	apitest.RequireNoExtra(t, got)
-}
-
 func TestListSendsWhatIsSet(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {

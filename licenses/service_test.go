@@ -19,16 +19,78 @@ const (
 	testGUID = "00B4560CC-128A-6EDA-439F-80623S00"
 )
 
-func TestGet(t *testing.T) {
+func TestDocumentedExchanges(t *testing.T) {
 	t.Parallel()
-	f := apitest.New(t).Answer(http.MethodGet, "licenses/data", http.StatusOK, apitest.Testdata(t, "data.json"))
-	got, err := licenses.New(f.Transport()).Get(context.Background(), testKey)
-	require.NoError(t, err, "good data wins over the falsy flag of the documented answer")
-	f.RequireSent(apitest.Get("licenses/data", url.Values{"license_key": {testKey}}))
-	require.Equal(t, &licenses.License{
-		LicenseKey: testKey, InvoiceID: "PK-P0000000AA", ProductID: 1234, State: licenses.StateEnabled,
-	}, got)
-	apitest.RequireNoExtra(t, got)
+	key := url.Values{"license_key": {testKey}}
+	tests := map[string]struct {
+		op     string
+		call   func(context.Context, *licenses.Service) (any, error)
+		sent   apitest.Request
+		answer string
+		want   any
+	}{
+		"get, where good data wins over the falsy flag": {
+			"Licenses.Get",
+			func(ctx context.Context, s *licenses.Service) (any, error) { return s.Get(ctx, testKey) },
+			apitest.Get("licenses/data", key), apitest.Testdata(t, "data.json"),
+			&licenses.License{LicenseKey: testKey, InvoiceID: "PK-P0000000AA", ProductID: 1234, State: licenses.StateEnabled},
+		},
+		"status": {
+			"Licenses.Status",
+			func(ctx context.Context, s *licenses.Service) (any, error) { return s.Status(ctx, testKey) },
+			apitest.Get("licenses/status", key), apitest.Testdata(t, "status.json"),
+			&licenses.Status{Valid: true, Active: true},
+		},
+		"list": {
+			"Licenses.List",
+			func(ctx context.Context, s *licenses.Service) (any, error) {
+				return s.List(ctx, licenses.ListParams{CampaignID: 223, BuyerEmail: "ada+x@example.com"})
+			},
+			apitest.Get("licenses/", url.Values{"campaign_id": {"223"}, "buyer_email": {"ada+x@example.com"}}), apitest.Testdata(t, "list.json"),
+			[]licenses.License{
+				{LicenseKey: testKey, State: licenses.StateEnabled},
+				{LicenseKey: otherKey, State: licenses.StateDisabled, GUID: testGUID},
+			},
+		},
+		"activate": {
+			"Licenses.Activate",
+			func(ctx context.Context, s *licenses.Service) (any, error) { return s.Activate(ctx, testKey, testGUID) },
+			apitest.Post("licenses/activate", url.Values{"license_key": {testKey}, "guid": {testGUID}}), apitest.Testdata(t, "activate.json"),
+			&licenses.License{LicenseKey: otherKey, State: licenses.StateEnabled, GUID: testGUID},
+		},
+		"clear": {
+			"Licenses.Clear",
+			func(ctx context.Context, s *licenses.Service) (any, error) { return nil, s.Clear(ctx, testKey) },
+			apitest.Post("licenses/clear", key), apitest.Testdata(t, "clear.json"), nil,
+		},
+		"enable": {
+			"Licenses.Enable",
+			func(ctx context.Context, s *licenses.Service) (any, error) { return nil, s.Enable(ctx, testKey) },
+			apitest.Post("licenses/enable", key), apitest.Testdata(t, "enable.json"), nil,
+		},
+		"disable": {
+			"Licenses.Disable",
+			func(ctx context.Context, s *licenses.Service) (any, error) { return nil, s.Disable(ctx, testKey) },
+			apitest.Post("licenses/disable", key), apitest.Testdata(t, "disable.json"), nil,
+		},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got, err := test.call(t.Context(), licenses.New(mocked(t, test.sent, http.StatusOK, test.answer)))
+			require.NoError(t, err)
+			require.Equal(t, test.want, got)
+			if got != nil {
+				apitest.RequireNoExtra(t, got)
+			}
+		})
+		t.Run(name+" is refused", func(t *testing.T) {
+			t.Parallel()
+			got, err := test.call(t.Context(), licenses.New(mocked(t, test.sent, http.StatusOK, apitest.Refusal)))
+			apitest.RequireRefused(t, test.op, err)
+			require.Nil(t, got)
+		})
+	}
 }
 
 func TestGetVariants(t *testing.T) {
@@ -97,16 +159,6 @@ func TestGetRefusals(t *testing.T) {
 	}
 }
 
-func TestStatus(t *testing.T) {
-	t.Parallel()
-	f := apitest.New(t).Answer(http.MethodGet, "licenses/status", http.StatusOK, apitest.Testdata(t, "status.json"))
-	got, err := licenses.New(f.Transport()).Status(context.Background(), testKey)
-	require.NoError(t, err)
-	f.RequireSent(apitest.Get("licenses/status", url.Values{"license_key": {testKey}}))
-	require.Equal(t, &licenses.Status{Valid: true, Active: true}, got)
-	require.True(t, got.OK())
-}
-
 func TestStatusVariants(t *testing.T) {
 	t.Parallel()
 	tests := map[string]licenses.Status{
@@ -127,16 +179,6 @@ func TestStatusVariants(t *testing.T) {
 			require.Equal(t, want.Valid && want.Active, got.OK())
 		})
 	}
-}
-
-func TestActivate(t *testing.T) {
-	t.Parallel()
-	f := apitest.New(t).Answer(http.MethodPost, "licenses/activate", http.StatusOK, apitest.Testdata(t, "activate.json"))
-	got, err := licenses.New(f.Transport()).Activate(context.Background(), testKey, testGUID)
-	require.NoError(t, err)
-	f.RequireSent(apitest.Post("licenses/activate", url.Values{"license_key": {testKey}, "guid": {testGUID}}))
-	require.Equal(t, &licenses.License{LicenseKey: otherKey, State: licenses.StateEnabled, GUID: testGUID}, got)
-	apitest.RequireNoExtra(t, got)
 }
 
 func TestActivateDecidesByTheFlag(t *testing.T) {
@@ -176,33 +218,15 @@ func TestActivateDecidesByTheFlag(t *testing.T) {
 	}
 }
 
-// writes are the calls that take a key and report success alone.
-var writes = map[string]func(*licenses.Service, string) error{
-	"clear":   func(s *licenses.Service, key string) error { return s.Clear(context.Background(), key) },
-	"enable":  func(s *licenses.Service, key string) error { return s.Enable(context.Background(), key) },
-	"disable": func(s *licenses.Service, key string) error { return s.Disable(context.Background(), key) },
-}
-
-func TestWrites(t *testing.T) {
+func TestWritesOfAnUnknownOutcome(t *testing.T) {
 	t.Parallel()
-	for name, call := range writes {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			route := "licenses/" + name
-			f := apitest.New(t).Answer(http.MethodPost, route, http.StatusOK, apitest.Testdata(t, name+".json"))
-			require.NoError(t, call(licenses.New(f.Transport()), testKey))
-			f.RequireSent(apitest.Post(route, url.Values{"license_key": {testKey}}))
-
-			f = apitest.New(t).Answer(http.MethodPost, route, http.StatusOK, `{"success":false,"message":"No such license"}`)
-			err := call(licenses.New(f.Transport()), testKey)
-			require.ErrorIs(t, err, api.ErrRejected)
-			require.NotErrorIs(t, err, api.ErrOutcomeUnknown)
-			require.ErrorContains(t, err, "No such license")
-
-			f = apitest.New(t).Answer(http.MethodPost, route, http.StatusBadGateway, ``)
-			require.ErrorIs(t, call(licenses.New(f.Transport()), testKey), api.ErrOutcomeUnknown)
-			require.Len(t, f.Sent(), 1)
-		})
+	for name, call := range map[string]func(*licenses.Service) error{
+		"clear":   func(s *licenses.Service) error { return s.Clear(t.Context(), testKey) },
+		"enable":  func(s *licenses.Service) error { return s.Enable(t.Context(), testKey) },
+		"disable": func(s *licenses.Service) error { return s.Disable(t.Context(), testKey) },
+	} {
+		sent := apitest.Post("licenses/"+name, url.Values{"license_key": {testKey}})
+		require.ErrorIs(t, call(licenses.New(mocked(t, sent, http.StatusBadGateway, ""))), api.ErrOutcomeUnknown, name)
 	}
 }
 

@@ -45,29 +45,6 @@ func full() payments.CreateParams {
 	return p
 }
 
-func TestCreateSendsEverything(t *testing.T) {
-	t.Parallel()
-	service, fake := serve(t, http.MethodPost, "purchase", apitest.Testdata(t, "purchase_create.json"))
-
-	_, err := service.Create(t.Context(), full())
-
-	require.NoError(t, err)
-	fake.RequireSent(apitest.Post("purchase", form(
-		"product", "80", "plan", "137", "first_name", "Dana", "last_name", "Miller", "email", "dana@example.com",
-		"affiliate_id", "11", "test_mode", "1", "price", "1000000", "quantity", "3",
-		"split_selected", "1", "total_installments", "4", "price_per_installment", "9.9",
-		"is_recurring", "1", "recurring_freq", "2", "recurring_freq_type", "month", "cycles", "12",
-		"has_trial", "1", "trial_amount", "0", "trial_days", "14",
-		"capture_billing_address", "1", "billing_address_1", "1 Main St", "billing_address_2", "",
-		"billing_city", "Springfield", "billing_state", "", "billing_zip", "01234", "billing_country", "US",
-		"capture_shipping_address", "1", "shipping_address_1", "2 Side St", "shipping_address_2", "Flat 3",
-		"shipping_city", "Köln", "shipping_state", "NW", "shipping_zip", "50667", "shipping_country", "DE",
-		"tos-read", "1", "ccNum", "0042", "ccExpireMonth", "05", "ccExpireYear", "2031",
-		"custom_field[seats]", "5", "custom_field[note to us]", "a&b=c",
-		"stripeToken", "tok_of_the_browser",
-	)))
-}
-
 // methods are the payment methods with what each sends.
 func methods() map[string]struct {
 	method payments.PaymentMethod

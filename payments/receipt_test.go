@@ -3,13 +3,11 @@ package payments_test
 import (
 	"net/http"
 	"testing"
-	"time"
 
 	"github.com/paykickstart-go/sdk/api"
 	"github.com/paykickstart-go/sdk/internal/apitest"
 	"github.com/paykickstart-go/sdk/ipn"
 	"github.com/paykickstart-go/sdk/payments"
-	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -20,39 +18,6 @@ func buy(t *testing.T, status int, answer string) (*payments.Receipt, error) {
 	receipt, err := payments.NewPurchaseService(fake.Transport()).Create(t.Context(), minimal())
 	require.Len(t, fake.Sent(), 1)
 	return receipt, err
-}
-
-func TestReceiptOfTheDocumentedAnswer(t *testing.T) {
-	t.Parallel()
-	receipt, err := buy(t, http.StatusOK, apitest.Testdata(t, "purchase_create.json"))
-
-	require.NoError(t, err)
-	assert.Empty(t, receipt.URL)
-	assert.Equal(t, int64(1), receipt.Type)
-	assert.Equal(t, int64(2425), receipt.ProductID)
-	assert.Nil(t, receipt.Extra)
-	n := receipt.Notification
-	require.NotNil(t, n)
-	assert.Equal(t, ipn.Scheme(0), n.VerifiedBy())
-	assert.Equal(t, "c2601e15e083a1d613186aea39ae9dabaebc62e1", n.Form.Get("verification_code"))
-	n.Form = nil
-	assert.Equal(t, "9", n.Amount.String())
-	n.Amount = decimal.Zero
-	assert.Equal(t, &ipn.Notification{
-		Event:            ipn.EventSales,
-		Mode:             ipn.ModeLive,
-		PaymentProcessor: "stripe",
-		Buyer:            ipn.Buyer{IP: "203.0.113.7", FirstName: "Dana", LastName: "Miller", Email: "dana.miller@example.com"},
-		Vendor:           ipn.Person{FirstName: "Vera", LastName: "Vendorson", Email: "vera@example.org"},
-		TransactionID:    "PK-TORW2N8NE5",
-		InvoiceID:        "PK-PN7E5R9NW5",
-		TransactionTime:  time.Date(2017, 2, 1, 9, 6, 41, 0, time.UTC),
-		ProductID:        2425,
-		ProductName:      "TEst product",
-		CampaignID:       258,
-		CampaignName:     "Test Demo Campaign",
-		Affiliate:        ipn.Commission{FirstName: "Alex", LastName: "Affiliate"},
-	}, n)
 }
 
 func TestReceiptVariants(t *testing.T) {

@@ -12,23 +12,6 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func TestUpdateCardSendsEverything(t *testing.T) {
-	t.Parallel()
-	service, fake := serve(t, http.MethodPost, "purchase/update-cc", apitest.Testdata(t, "update_cc.json"))
-
-	err := service.UpdateCard(t.Context(), payments.UpdateCardParams{
-		InvoiceID: "PK-PMNW0V5NLP",
-		Payment:   payments.StripeCard{Token: "tok_new", Card: payments.Card{Last4: "0042", ExpMonth: 5, ExpYear: 2031}},
-		Password:  "update-password",
-	})
-
-	require.NoError(t, err)
-	fake.RequireSent(apitest.Post("purchase/update-cc", form(
-		"invoice_id", "PK-PMNW0V5NLP", "updateCcPw", "update-password", "stripeToken", "tok_new",
-		"ccNum", "0042", "ExpireMonth", "5", "ExpireYear", "2031",
-	)))
-}
-
 func TestUpdateCardSendsEachPaymentMethod(t *testing.T) {
 	t.Parallel()
 	for name, c := range methods() {

@@ -24,41 +24,89 @@ func ptr[T any](v T) *T { return &v }
 
 func money(text string) *decimal.Decimal { return ptr(decimal.RequireFromString(text)) }
 
-func TestCancel(t *testing.T) {
+// The answers to a change and to a report of usage are not documented.
+func TestDocumentedExchanges(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
-		params subscriptions.CancelParams
-		want   url.Values
+		op     string
+		call   func(context.Context, *subscriptions.Service) (any, error)
+		sent   apitest.Request
+		answer string
+		want   any
 	}{
-		"at once": {subscriptions.CancelParams{InvoiceID: testInvoice}, url.Values{"invoice_id": {testInvoice}}},
-		"all": {
-			subscriptions.CancelParams{
-				InvoiceID: testInvoice, CancelAt: time.Unix(1535702710, 999).In(offZone), SuppressEvents: true, ChargeOverage: true,
+		"cancel at once": {
+			"Subscriptions.Cancel",
+			func(ctx context.Context, s *subscriptions.Service) (any, error) {
+				return nil, s.Cancel(ctx, subscriptions.CancelParams{InvoiceID: testInvoice})
 			},
-			url.Values{"invoice_id": {testInvoice}, "cancel_at": {"1535702710"}, "fire_event": {"0"}, "charge_overage": {"1"}},
+			apitest.Post("subscriptions/cancel", url.Values{"invoice_id": {testInvoice}}), apitest.Testdata(t, "cancel.json"), nil,
+		},
+		"cancel, all": {
+			"Subscriptions.Cancel",
+			func(ctx context.Context, s *subscriptions.Service) (any, error) {
+				return nil, s.Cancel(ctx, subscriptions.CancelParams{
+					InvoiceID: testInvoice, CancelAt: time.Unix(1535702710, 999).In(offZone), SuppressEvents: true, ChargeOverage: true,
+				})
+			},
+			apitest.Post("subscriptions/cancel", url.Values{
+				"invoice_id": {testInvoice}, "cancel_at": {"1535702710"}, "fire_event": {"0"}, "charge_overage": {"1"},
+			}),
+			apitest.Testdata(t, "cancel.json"), nil,
+		},
+		"reactivate": {
+			"Subscriptions.Reactivate",
+			func(ctx context.Context, s *subscriptions.Service) (any, error) {
+				return nil, s.Reactivate(ctx, subscriptions.ReactivateParams{InvoiceID: testInvoice, NextCharge: time.Unix(1735689600, 0).In(offZone)})
+			},
+			apitest.Post("subscriptions/re-activate", url.Values{"invoice_id": {testInvoice}, "date": {"1735689600"}}),
+			apitest.Testdata(t, "re-activate.json"), nil,
+		},
+		"change, all": {
+			"Subscriptions.Change",
+			func(ctx context.Context, s *subscriptions.Service) (any, error) {
+				return s.Change(ctx, subscriptions.ChangeParams{
+					InvoiceID: testInvoice, ProductID: 20002,
+					ChargeDate: time.Unix(1735689600, 0).In(offZone), FirstCharge: money("9.99"), AllowedUnits: ptr(int64(500)),
+				})
+			},
+			apitest.Post("subscriptions/change", url.Values{
+				"invoice_id": {testInvoice}, "product_id": {"20002"},
+				"charge_date": {"1735689600"}, "first_charge": {"9.99"}, "allowed_units": {"500"},
+			}),
+			`{"success":1}`, &subscriptions.ChangeResult{},
+		},
+		"usage, all": {
+			"Subscriptions.ReportUsage",
+			func(ctx context.Context, s *subscriptions.Service) (any, error) {
+				return nil, s.ReportUsage(ctx, subscriptions.UsageParams{InvoiceID: testInvoice, Units: 1200, Notes: "May & June"})
+			},
+			apitest.Post("subscriptions/usage", url.Values{"invoice_id": {testInvoice}, "units": {"1200"}, "notes": {"May & June"}}), `{}`, nil,
+		},
+		"usage, a credit": {
+			"Subscriptions.ReportUsage",
+			func(ctx context.Context, s *subscriptions.Service) (any, error) {
+				return nil, s.ReportUsage(ctx, subscriptions.UsageParams{InvoiceID: testInvoice, Units: -3})
+			},
+			apitest.Post("subscriptions/usage", url.Values{"invoice_id": {testInvoice}, "units": {"-3"}}), `{}`, nil,
 		},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			f := apitest.New(t).Answer(http.MethodPost, "subscriptions/cancel", http.StatusOK, apitest.Testdata(t, "cancel.json"))
-			require.NoError(t, subscriptions.New(f.Transport()).Cancel(context.Background(), test.params))
-			f.RequireSent(apitest.Post("subscriptions/cancel", test.want))
+			got, err := test.call(t.Context(), subscriptions.New(mocked(t, test.sent, http.StatusOK, test.answer)))
+			require.NoError(t, err)
+			require.Equal(t, test.want, got)
+		})
+		t.Run(name+" is refused", func(t *testing.T) {
+			t.Parallel()
+			got, err := test.call(t.Context(), subscriptions.New(mocked(t, test.sent, http.StatusOK, apitest.Refusal)))
+			apitest.RequireRefused(t, test.op, err)
+			require.Nil(t, got)
 		})
 	}
 }
 
-func TestReactivate(t *testing.T) {
-	t.Parallel()
-	f := apitest.New(t).Answer(http.MethodPost, "subscriptions/re-activate", http.StatusOK, apitest.Testdata(t, "re-activate.json"))
-	err := subscriptions.New(f.Transport()).Reactivate(context.Background(), subscriptions.ReactivateParams{
-		InvoiceID: testInvoice, NextCharge: time.Unix(1735689600, 0).In(offZone),
-	})
-	require.NoError(t, err)
-	f.RequireSent(apitest.Post("subscriptions/re-activate", url.Values{"invoice_id": {testInvoice}, "date": {"1735689600"}}))
-}
-
-func TestChange(t *testing.T) {
+func TestChangeSendsWhatIsSet(t *testing.T) {
 	t.Parallel()
 	base := url.Values{"invoice_id": {testInvoice}, "product_id": {"20002"}}
 	tests := map[string]struct {
@@ -70,12 +118,6 @@ func TestChange(t *testing.T) {
 		"credit":           {subscriptions.ChangeParams{FirstCharge: money("-4.50")}, url.Values{"first_charge": {"-4.5"}}},
 		"charge a million": {subscriptions.ChangeParams{FirstCharge: ptr(decimal.New(1, 6))}, url.Values{"first_charge": {"1000000"}}},
 		"no units":         {subscriptions.ChangeParams{AllowedUnits: ptr(int64(0))}, url.Values{"allowed_units": {"0"}}},
-		"all": {
-			subscriptions.ChangeParams{
-				ChargeDate: time.Unix(1735689600, 0).In(offZone), FirstCharge: money("9.99"), AllowedUnits: ptr(int64(500)),
-			},
-			url.Values{"charge_date": {"1735689600"}, "first_charge": {"9.99"}, "allowed_units": {"500"}},
-		},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -111,25 +153,6 @@ func TestChangeResult(t *testing.T) {
 			got, err := subscriptions.New(f.Transport()).Change(context.Background(), subscriptions.ChangeParams{InvoiceID: testInvoice, ProductID: 1})
 			require.NoError(t, err)
 			require.Equal(t, &test.want, got)
-		})
-	}
-}
-
-func TestReportUsage(t *testing.T) {
-	t.Parallel()
-	tests := map[string]struct {
-		params subscriptions.UsageParams
-		want   url.Values
-	}{
-		"all":    {subscriptions.UsageParams{InvoiceID: testInvoice, Units: 1200, Notes: "May & June"}, url.Values{"invoice_id": {testInvoice}, "units": {"1200"}, "notes": {"May & June"}}},
-		"credit": {subscriptions.UsageParams{InvoiceID: testInvoice, Units: -3}, url.Values{"invoice_id": {testInvoice}, "units": {"-3"}}},
-	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			f := apitest.New(t).Answer(http.MethodPost, "subscriptions/usage", http.StatusOK, `{}`)
-			require.NoError(t, subscriptions.New(f.Transport()).ReportUsage(context.Background(), test.params))
-			f.RequireSent(apitest.Post("subscriptions/usage", test.want))
 		})
 	}
 }

@@ -48,7 +48,7 @@ func (f *Fake) Answer(method, route string, status int, body string) *Fake {
 // RoundTrip implements http.RoundTripper.
 func (f *Fake) RoundTrip(r *http.Request) (*http.Response, error) {
 	f.t.Helper()
-	request := f.read(r)
+	request := read(f.t, r)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.sent = append(f.sent, request)

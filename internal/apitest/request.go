@@ -5,6 +5,9 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"reflect"
+	"strings"
+	"testing"
 )
 
 // Request is one request as PayKickstart would have seen it. Query and Body hold the auth_token where it stood; neither
@@ -35,31 +38,49 @@ func (r Request) String() string {
 	return r.Method + " " + r.Path + " query:{" + r.Query.Encode() + "} body:{" + r.Body.Encode() + "}"
 }
 
+// Address returns the URL of the request without its query.
+func (r Request) Address() string { return BaseURL + strings.TrimPrefix(r.Path, "/api/") }
+
+// Key names the request without its fields, as a mock transport does where it counts calls.
+func (r Request) Key() string { return r.Method + " " + r.Address() }
+
+// Expect returns a responder for a mock transport, which by itself looks at no body and often at no query. The responder
+// fails the test unless the request is exactly this one, and answers in any case.
+func (r Request) Expect(t testing.TB, answer func(*http.Request) (*http.Response, error)) func(*http.Request) (*http.Response, error) {
+	return func(sent *http.Request) (*http.Response, error) {
+		t.Helper()
+		if got := read(t, sent); !reflect.DeepEqual(r, got) {
+			t.Errorf("sent:\n\t%s\nwant:\n\t%s", got, r)
+		}
+		return answer(sent)
+	}
+}
+
 // read takes the request in, and fails the test if its form is not one that PHP would read.
-func (f *Fake) read(r *http.Request) Request {
-	f.t.Helper()
+func read(t testing.TB, r *http.Request) Request {
+	t.Helper()
 	var body []byte
 	if r.Body != nil {
 		var err error
 		if body, err = io.ReadAll(r.Body); err != nil {
-			f.t.Errorf("%s %s: the body cannot be read: %v", r.Method, r.URL.Path, err)
+			t.Errorf("%s %s: the body cannot be read: %v", r.Method, r.URL.Path, err)
 		}
 		_ = r.Body.Close()
 	}
 	if got := r.Header.Get("Content-Type"); r.Method == http.MethodPost && got != "application/x-www-form-urlencoded" {
-		f.t.Errorf("%s %s: Content-Type %q", r.Method, r.URL.Path, got)
+		t.Errorf("%s %s: Content-Type %q", r.Method, r.URL.Path, got)
 	}
 	if r.Method == http.MethodPost && r.URL.RawQuery != "" {
-		f.t.Errorf("%s %s: a POST has no query", r.Method, r.URL.Path)
+		t.Errorf("%s %s: a POST has no query", r.Method, r.URL.Path)
 	}
-	return Request{r.Method, r.URL.Path, f.parse(r.URL.RawQuery), f.parse(string(body))}
+	return Request{r.Method, r.URL.Path, parse(t, r.URL.RawQuery), parse(t, string(body))}
 }
 
-func (f *Fake) parse(form string) url.Values {
-	f.t.Helper()
+func parse(t testing.TB, form string) url.Values {
+	t.Helper()
 	values, err := url.ParseQuery(form)
 	if err != nil {
-		f.t.Errorf("the form cannot be read: %v", err)
+		t.Errorf("the form cannot be read: %v", err)
 	}
 	return values
 }

@@ -53,6 +53,28 @@ func (f *Fake) RequireInvalid(op string, err error, fields ...string) {
 	f.RequireSent()
 }
 
+// Refusal is an answer that refuses. It goes with [RequireRefused].
+const Refusal = `{"success":0,"status":false,"message":"not here"}`
+
+// RequireRefused demands that the error is what the operation makes of the answer Refusal: rejected, with the message that
+// PayKickstart gave, and no doubt about the outcome.
+func RequireRefused(t testing.TB, op string, err error) {
+	t.Helper()
+	var e *api.Error
+	if !errors.Is(err, api.ErrRejected) || !errors.As(err, &e) {
+		t.Fatalf("error is %v, want an *api.Error that matches api.ErrRejected", err)
+	}
+	if errors.Is(err, api.ErrOutcomeUnknown) {
+		t.Fatalf("error is %v, but the answer is clear", err)
+	}
+	if e.Op != op {
+		t.Fatalf("operation is %q, want %q", e.Op, op)
+	}
+	if !strings.Contains(err.Error(), "not here") {
+		t.Fatalf("error is %v, without the message of the answer", err)
+	}
+}
+
 // Testdata returns the text of a file in the testdata folder of the package under test.
 func Testdata(t testing.TB, name string) string {
 	t.Helper()

@@ -90,6 +90,30 @@ func TestRequireInvalid(t *testing.T) {
 	require.NotEmpty(t, failures(t, func(tb testing.TB) { sending(t, tb).RequireInvalid("x.Y", good, "A") }), "it was sent")
 }
 
+func TestRequireRefused(t *testing.T) {
+	t.Parallel()
+	refused := func(op, message string, err error) error { return &api.Error{Op: op, Message: message, Err: err} }
+	tests := map[string]struct {
+		err error
+		ok  bool
+	}{
+		"refused":           {refused("x.Y", "not here", api.ErrRejected), true},
+		"no error":          {nil, false},
+		"another kind":      {refused("x.Y", "not here", api.ErrNotFound), false},
+		"a bare sentinel":   {api.ErrRejected, false},
+		"unknown outcome":   {refused("x.Y", "not here", errors.Join(api.ErrRejected, api.ErrOutcomeUnknown)), false},
+		"another operation": {refused("x.Z", "not here", api.ErrRejected), false},
+		"another message":   {refused("x.Y", "no", api.ErrRejected), false},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := failures(t, func(tb testing.TB) { apitest.RequireRefused(tb, "x.Y", test.err) })
+			require.Equal(t, test.ok, len(got) == 0, got)
+		})
+	}
+}
+
 type leaf struct {
 	Name  string
 	Extra api.Extra
