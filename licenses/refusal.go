@@ -37,11 +37,12 @@ func refusal(err error, word answer.Word) (Reason, error) {
 	return reasonOf(words, word, err)
 }
 
-// reasonOf tells an unknown key from a refusal that says less.
+// reasonOf tells an unknown key from a refusal that says less. Many an error message has the word "unknown" or "not found" in
+// it; it is about the key if it says so.
 func reasonOf(words string, word answer.Word, err error) (Reason, error) {
 	nothing := word.Member.Kind() != loosejson.Missing && word.Member.Empty()
 	switch {
-	case nothing && (!word.No || words == ""), hasAny(words, unknownWords):
+	case nothing && (!word.No || words == ""), hasAny(words, unknownWords) && hasAny(words, licenseWords):
 		return ReasonUnknown, nil
 	case word.No:
 		return ReasonRefused, nil

@@ -52,6 +52,16 @@ func TestChildBuys(t *testing.T) {
 	require.NoError(t, err)
 	for n := range childPurchases {
 		_, err := client.Purchases.Create(context.Background(), purchaseOf(fmt.Sprintf("child-%d", n)))
+		// answerOrLose, by the number of the purchase: it is answered, refused or lost.
+		switch number := n + 1; number % 3 {
+		case 0:
+			assert.NoError(t, err, number)
+		case 1:
+			assert.Error(t, err, number)
+			assert.NotErrorIs(t, err, api.ErrOutcomeUnknown, number)
+		default:
+			assert.ErrorIs(t, err, api.ErrOutcomeUnknown, number)
+		}
 		if e := (*api.Error)(nil); errors.As(err, &e) {
 			assert.Equal(t, 1, e.Attempts)
 		}

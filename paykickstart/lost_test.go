@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -71,11 +72,18 @@ func buyMany(t *testing.T, client *paykickstart.Client, l *ledger, purchases int
 	t.Helper()
 	orders := make(chan string)
 	var wg sync.WaitGroup
+	var succeeded, refused atomic.Int64
 	for range 16 {
 		wg.Go(func() {
 			for order := range orders {
 				_, err := client.Purchases.Create(context.Background(), purchaseOf(order))
 				assert.NoError(t, l.check(order, err))
+				switch {
+				case err == nil:
+					succeeded.Add(1)
+				case !errors.Is(err, api.ErrOutcomeUnknown):
+					refused.Add(1)
+				}
 			}
 		})
 	}
@@ -84,7 +92,8 @@ func buyMany(t *testing.T, client *paykickstart.Client, l *ledger, purchases int
 	}
 	close(orders)
 	wg.Wait()
-	assert.NotEmpty(t, l.read)
+	assert.NotZero(t, succeeded.Load(), "nothing is known")
+	assert.NotZero(t, refused.Load(), "nothing is known")
 }
 
 // purchases is how many a fault test makes: the long form is asked for by name, because the suite must stay quick.
