@@ -15,8 +15,8 @@ import (
 // is not above 0 is api.ErrInvalidParams, a refusal api.ErrRejected.
 //
 // The same list is affiliates/all in later material (newer). So if the documented route is answered with status
-// 404 or 405, the newer one is tried once by GET and once by POST, and what worked is kept for the life of the Service. If
-// nothing works the error is that of the documented route.
+// 404 or 405, the newer one is tried once by GET and once by POST, and what worked is kept for the life of the Service. With
+// paykickstart.WithReadsByPOST all of them are POST. If nothing works the error is that of the documented route.
 func (s *Service) List(ctx context.Context, campaignID int64) ([]Affiliate, error) {
 	const op = "Affiliates.List"
 	wire := campaignWire{CampaignID: campaignID}

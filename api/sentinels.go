@@ -35,7 +35,7 @@ var (
 	ErrRateLimited = errors.New("rate limited")
 
 	// ErrServer: status 408 or 5xx, of the answer or, in an answer of status 200, in its "status" or "code". For a write it
-	// comes with ErrOutcomeUnknown.
+	// comes with ErrOutcomeUnknown. A read is not tried again after 408.
 	ErrServer = errors.New("server error")
 
 	// ErrRedirect: a 3xx status. Redirects are never followed, because they would carry the request to another address or

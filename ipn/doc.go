@@ -54,12 +54,15 @@
 // [WithConfirm]; what it read is then the callback's [Notification.Confirmation]:
 //
 //	ipn.WithConfirm(func(ctx context.Context, n *ipn.Notification) (any, error) {
+//		if n.Event != ipn.EventSales {
+//			return nil, nil // not one that you confirm: this is asked for every event, handled by your Mux or not
+//		}
 //		read, err := client.Purchases.Confirm(ctx, n)
 //		switch {
 //		case err == nil, errors.Is(err, payments.ErrRefunded):
-//			return read, nil // true, or true but over: the callback looks at read.Transaction.IsRefund
+//			return read, nil // true, or true but over: the callback looks at read.Refunded
 //		case errors.Is(err, payments.ErrPending):
-//			return read, err // may come right: 503
+//			return nil, err // not yet true: 503
 //		case errors.Is(err, payments.ErrMismatch), errors.Is(err, api.ErrInvalidParams):
 //			return nil, ipn.Permanent(err) // not true: 403
 //		default:
@@ -67,15 +70,20 @@
 //		}
 //	})
 //
-// Confirm before you grant what is valuable or cannot be taken back, when the amount decides what you grant, and everything once
-// the URL, a body or a secret may have leaked. For what can be revoked later, a license key for one, the signature will do as
-// long as nobody reads along: https is for that. [WithSchemes] with SchemeHash alone refuses the older code.
+// A 503 only marks the delivery as failed in PayKickstart's log; nothing is known to repeat it by itself. Where pending payments
+// happen, accept first and confirm in a worker of yours: see "Slow work".
+//
+// Confirm before you grant what is valuable or cannot be taken back, before you take anything away, when the amount decides what
+// you grant, and everything once the URL, a body or a secret may have leaked. For what can be revoked later, a license key for
+// one, the signature will do as long as nobody reads along: https is for that. [WithSchemes] with SchemeHash alone refuses the
+// older code.
 //
 // # Order and duplicates
 //
 // Events come in any order and more than once. One payment may send sales, subscription-payment and subscription-created. A
 // product may have several IPN URLs, and failed deliveries can be sent again by hand from PayKickstart's logs (both newer
-// material). So grant on sales or on subscription-payment, not on both, and let your code read the state instead of counting
+// material). So grant on sales or on subscription-payment, not on both. Free trials likely send no sales (a guess of package
+// sandbox): grant those on subscription-trial-start, unless it is repeated. Let your code read the state instead of counting
 // events.
 //
 // No event carries its own time: who cancels, comes back and cancels again sends the same notification twice. Events that
@@ -83,7 +91,7 @@
 // duplicates. They are handed on again, marked with [Notification.Repeated]. Make the work for them idempotent.
 //
 // The promise is: handled at least once, and once only while the store remembers. It is kept by claims: see [Store]. Work can be
-// cut off by a crash and is then done again, so make it safe to repeat, for example by a unique index on [Notification.Key]. A
+// cut off by a crash and is then done again, so make it safe to repeat, for payments by a unique index on [Notification.Key]. A
 // [MemoryStore] forgets with the process. Without a store nothing is remembered.
 //
 // # Slow work
@@ -92,4 +100,8 @@
 // newer material). When the work is slow or can fail for long, accept first: let the callback store n.Form.Raw() under n.Key()
 // in your database and return nil, which answers 200. A worker reads it from there, calls [ParseForm] and [Decode] (it was
 // verified before it was stored), and tries as often as it needs.
+//
+// Store ReceivedAt, Repeated, VerifiedBy and Unsigned beside it: what Decode returns has none of them. The key is unique for sales,
+// subscription-payment, refund and subscription-payment-failed. For all other events upsert, and let the worker do the row again:
+// a second real cancellation has the key of the first.
 package ipn

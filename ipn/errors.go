@@ -39,8 +39,8 @@ func (e *FieldError) Error() string { return ErrBadField.Error() + ": " + string
 func (e *FieldError) Unwrap() error { return ErrBadField }
 
 // Permanent marks err as one that a second delivery cannot cure, an unknown product for one. The handler then answers 200, logs
-// the error and remembers the notification as done. All other errors are answered 500: the delivery then shows as failed at
-// PayKickstart, and can be sent again.
+// the error and remembers the notification as done. All other errors are answered 500: the delivery then shows as failed in
+// PayKickstart's log, where somebody can send it again. Nothing is known to repeat it by itself.
 //
 // From a [WithConfirm] function it means that the notification is not true: 403 instead of 503. A sale that was true and has
 // been refunded since is not untrue.

@@ -47,7 +47,7 @@ func ExamplePermanent() {
 	grant := ipn.HandlerFunc(func(_ context.Context, n *ipn.Notification) error {
 		switch n.ProductID {
 		case 20001:
-			return errors.New("disk full") // send it again later
+			return errors.New("disk full") // shows as failed, so that somebody sends it again
 		default:
 			return ipn.Permanent(fmt.Errorf("no product %d", n.ProductID))
 		}

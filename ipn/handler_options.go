@@ -55,14 +55,16 @@ func WithTestMode() HandlerOption {
 }
 
 // WithConfirm makes the handler ask confirm before each callback, to read the purchase back from the API, for example. It runs
-// within the budget, and not for duplicates. What it returns beside a nil error is the callback's [Notification.Confirmation].
+// within the budget, and not for duplicates. It is asked for every verified event, handled by your [Mux] or not: return nil, nil
+// for those that you ignore. What it returns beside a nil error is the callback's [Notification.Confirmation].
 // WithConfirm panics when confirm is nil.
 //
 // On an error the callback is not called, whatever confirm returns beside it, and the notification is not marked as done. The
-// answer is 403 when the error is [Permanent] (the notification is not true), else 503 (confirm could not find out).
+// answer is 403 when the error is [Permanent] (the notification is not true), else 503 (confirm could not find out). Both only
+// mark the delivery as failed in PayKickstart's log.
 //
 // So return no error for what is true but over, such as a sale that has been refunded since: return what was read, and let the
-// callback decide. With an error it would be sent again for ever. The package documentation shows how.
+// callback decide. With an error no delivery of it would ever succeed. The package documentation shows how.
 func WithConfirm(confirm func(context.Context, *Notification) (any, error)) HandlerOption {
 	if confirm == nil {
 		panic("ipn: WithConfirm: nil function")

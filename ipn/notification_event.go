@@ -9,7 +9,7 @@ type Event string
 // carry the transaction, amount and time of the last payment (inferred), and no time of their own. So the handler hands them on
 // when they come again: see [Notification.Repeated].
 const (
-	// EventSales: any successful transaction, rebills included.
+	// EventSales: any successful transaction, rebills included. A free trial likely sends none (a guess of package sandbox).
 	EventSales Event = "sales"
 	// EventRefund: a transaction was refunded; that a refund of a part sends it too is inferred.
 	EventRefund Event = "refund"
@@ -20,7 +20,7 @@ const (
 	// EventSubscriptionCancelled: a subscription was cancelled. Nothing in it says when: TransactionTime is when it was last
 	// paid for.
 	EventSubscriptionCancelled Event = "subscription-cancelled"
-	// EventSubscriptionTrialStart: a trial began.
+	// EventSubscriptionTrialStart: a trial began. Grant free trials on it, unless it is [Notification.Repeated].
 	EventSubscriptionTrialStart Event = "subscription-trial-start"
 	// EventSubscriptionTrialEnd: a trial ended; also before a successful conversion (newer material).
 	EventSubscriptionTrialEnd Event = "subscription-trial-end"

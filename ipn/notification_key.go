@@ -5,8 +5,9 @@ import (
 	"strings"
 )
 
-// Key returns what makes this notification the same as another. Put a unique index on it to handle each notification once. Its
-// format is frozen.
+// Key returns what makes this notification the same as another. Its format is frozen. Put a unique index on it for sales,
+// subscription-payment, refund and subscription-payment-failed only. For all other events upsert: a second real cancellation
+// has the key of the first.
 //
 //	v1|campaign_id|event|transaction_id|invoice_id|transaction_time|amount
 //	v1|10001|sales|PK-TN0LNO7XWR|PK-PZ1WK636WR|1469014598|9.99

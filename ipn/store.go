@@ -38,8 +38,9 @@ import (
 //
 // # Keys
 //
-// Keys are opaque text and hold no personal data. Mostly they have under 100 bytes, but there is no limit. Handlers that do
-// different work must not share keys: give each a Store of its own, or prefix the keys.
+// Keys are opaque text and hold no personal data. Mostly they have under 100 bytes, but there is no limit. Two handlers of
+// this package that do different work must not share keys: give each a Store of its own, or prefix the keys. A handler of
+// kartra/notify may have the Store of an ipn handler: its keys begin differently.
 //
 // # SQL
 //

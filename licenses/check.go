@@ -28,8 +28,8 @@ import (
 // Keep the last good verdict. Give a license that was valid yesterday some days of grace, on errors and on [ReasonRefused].
 // Without a good verdict stay shut: the zero Verdict beside an error is not valid.
 //
-// A refunded or cancelled license stays valid until it is disabled: no document says that PayKickstart does it. Call
-// [Service.Disable] on a refund at once, and after a cancellation when the time ends that was paid for.
+// A refunded or cancelled license stays valid until it is disabled: no document says that PayKickstart does it. When to do it
+// is told at [Service.Disable].
 //
 // Go on with Verdict.License.LicenseKey, which is how PayKickstart spells the key. It may find a license whose key differs
 // from yours in upper and lower case.

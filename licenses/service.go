@@ -134,8 +134,9 @@ func (s *Service) Enable(ctx context.Context, key string) error {
 // it again does no harm (inferred). A refusal is api.ErrRejected, an empty key or one with white space at its ends
 // api.ErrInvalidParams. Any error that does not match api.ErrOutcomeUnknown means that nothing was changed.
 //
-// PayKickstart is not known to do it by itself: disable a license on a refund at once, and after a cancellation when the
-// time ends that was paid for.
+// PayKickstart is not known to do it by itself. The rule: disable a license on a full refund at once, and after a cancellation
+// when the time ends that was paid for, unless the subscription runs again by then. Whether a refund is partial cannot be told
+// from the notification alone: compare its amount with the price yourself. examples/licenses does all of it.
 func (s *Service) Disable(ctx context.Context, key string) error {
 	return s.write(ctx, "Licenses.Disable", "licenses/disable", key)
 }

@@ -8,10 +8,10 @@
 //
 // # Money
 //
-// PayKickstart documents no idempotency key. A call that changes something (a POST) is therefore sent again only when it
-// provably never left this machine. When its outcome is open (a time-out, a broken connection, a 5xx status, an answer that
-// cannot be read) the error matches [api.ErrOutcomeUnknown]: find out what happened before trying again. Reads (GET) are
-// tried again within the policy of [WithRetry].
+// PayKickstart documents no idempotency key. A call that changes something is therefore sent again only when it provably
+// never left this machine. When its outcome is open (a time-out, a broken connection, a 5xx status, an answer that
+// cannot be read) the error matches [api.ErrOutcomeUnknown]: find out what happened before trying again. Reads are tried
+// again within the policy of [WithRetry], by GET and under [WithReadsByPOST] alike.
 //
 // A context that ends in flight leaves the outcome open too. Give a purchase a context of its own,
 // context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute): a buyer who hangs up must not make a charge unknown.
@@ -20,7 +20,7 @@
 //
 // The auth token is added to the request after everything that logs, retries or reports has seen it, and only for the
 // scheme and host of the base URL. It is in no error and no log record of this module. PayKickstart takes it in the query
-// of a GET, so a RoundTripper of your own below the client, a net/http/httptrace in the context, and the server's access log
+// of a GET ([WithReadsByPOST] avoids that), so a RoundTripper of your own below the client, a net/http/httptrace in the context, and the server's access log
 // do see it.
 //
 // # Errors

@@ -91,6 +91,8 @@ func Example_charge() {
 		fmt.Println("ask for another card:", err)
 	case err != nil:
 		fmt.Println("refused, and not charged:", err)
+	case receipt.Notification == nil:
+		fmt.Println("not paid yet: send the buyer on to", receipt.URL) // 3-D Secure, most likely
 	default:
 		fmt.Println("charged", receipt.Notification.Amount.StringFixed(2))
 	}

@@ -90,9 +90,10 @@ func WithLogger(logger *slog.Logger) Option {
 	}
 }
 
-// WithObserver sets a function that is told of every attempt, for metrics and traces. It is called on the goroutine of the
-// call, so it must be quick and safe for concurrent use. A refusal that PayKickstart sends with status 200, such as a
-// declined card, is a success here; count the errors of the calls for those.
+// WithObserver sets a function that is told of every attempt, for metrics and traces. It is called on the goroutine of
+// the call, so it must be quick and safe for concurrent use. Its context is the call's, without values that a middleware
+// added. A refusal that PayKickstart sends with status 200, such as a declined card, is a success here; count the errors
+// of the calls for those.
 func WithObserver(observer func(context.Context, api.Attempt)) Option {
 	return func(cfg *options) {
 		if observer == nil {
@@ -107,11 +108,11 @@ func WithObserver(observer func(context.Context, api.Attempt)) Option {
 // below it. Of the answer it sees everything, buyers' data in the body included; errors and headers are masked before.
 // Given more than once, the first one is the outermost.
 //
-// A middleware may add headers, wait, and fail. It must pass on the request's context, method, host and path; a request in
-// which they differ is not sent. Sending a read more than once is allowed. Of a write, one request an attempt is let
-// through, whatever the middleware does, and the others fail. An answer counts if it came for that very request: to a
-// middleware all calls of a route look alike, so with a cache, or one answer for several calls, the calls fail. It must be
-// safe for concurrent use.
+// A middleware may add headers, wait, and fail. It must pass on the request's context or one derived from it, and the
+// request's method, host and path; a request in which they differ is not sent. Sending a read more than once is allowed.
+// Of a write, one request an attempt is let through, whatever the middleware does, and the others fail. An answer counts
+// if it came for that very request: to a middleware all calls of a route look alike, so with a cache, or one answer for
+// several calls, the calls fail. It must be safe for concurrent use.
 //
 // A trace that a middleware puts into the context with httptrace is told what happens, but for the hooks WroteHeaderField and
 // Got1xxResponse, which would show it the query.
@@ -126,9 +127,8 @@ func WithMiddleware(middleware func(next http.RoundTripper) http.RoundTripper) O
 }
 
 // WithReadsByPOST sends reads as POST, so that no token, license key or e-mail address stands in a URL, where proxies and
-// servers log it. They stay reads, and are tried again as reads are. The documents show GET; that PayKickstart takes
-// reads by POST is inferred from later documents and other people's clients. [Client.Call] keeps the method that it is given:
-// a route that is read by GET may write by POST.
+// servers log it. They stay reads, and are tried again as reads are. [Client.Call] keeps the method that it is given:
+// a route that is read by GET may write by POST. The documents show GET; that PayKickstart takes reads by POST is inferred from later documents and other people's clients.
 func WithReadsByPOST() Option {
 	return func(cfg *options) { cfg.ReadsByPOST = true }
 }

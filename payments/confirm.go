@@ -16,16 +16,13 @@ type Confirmation struct {
 	// Transaction is the transaction of the notification's TransactionID; nil if it has none.
 	Transaction *Transaction
 	// Refunded: the transaction, or where none is named any of the purchase, has since been refunded, in whole or in part.
-	// Confirm's error then matches [ErrRefunded].
+	// Confirm's error then matches [ErrRefunded], or [ErrMismatch] where more is wrong.
 	Refunded bool
 }
 
 // Confirm reads the purchase and the transaction of a notification back, and compares. Act on the notification when the error
-// is nil, and never when it matches [ErrMismatch].
-//
-// Use it before you grant what is valuable or cannot be taken back, before you take anything away, when the amount decides
-// what you grant, and for everything once the URL, a body or a secret may have leaked. A signature covers the values and not
-// the names of the fields, so a captured notification can be relabelled. What the API says cannot.
+// is nil, and never when it matches [ErrMismatch]. When to confirm is told in package ipn, under "When to confirm", with the
+// function for [ipn.WithConfirm].
 //
 // Confirm does not look at signatures: it takes any notification, also one that nobody verified. It makes two reads: one
 // less without a transaction, one more for subscription-changed. It is safe to call again.
@@ -37,25 +34,28 @@ type Confirmation struct {
 // processor of the transaction is testmode (inferred). Without a transaction the purchase's last one tells the mode, and
 // where the purchase has none, as in a free trial, Mode is not compared. Beside that, by event:
 //
-//	sales                        the transaction is approved and not pending, Amount is its amount; ErrRefunded if refunded
-//	subscription-payment         as sales; the purchase is a subscription or paid in installments
+//	sales                        paid; Amount is the transaction's
+//	subscription-payment         paid; Amount is the transaction's; recurring
 //	refund                       the transaction is refunded; Amount is not compared, its sign and scope are undocumented
-//	subscription-payment-failed  as subscription-created, but the transaction is neither approved nor pending
-//	subscription-created         the purchase is a subscription or paid in installments; a transaction that is named is
-//	                             approved and not pending; without one, some transaction of the purchase is, or it has
-//	                             none; Amount is none or as below; ErrRefunded if that one, or without one any, is refunded
-//	subscription-trial-start     as subscription-created; the purchase has a trial
-//	subscription-trial-end       the purchase has a trial, and was changed or charged at its end or later, else ErrPending
-//	                             (inferred); Amount as below
-//	subscription-cancelled       each subscription of the purchase has ended or has a coming end; Amount as below
-//	subscription-updated         a subscription of the purchase has not ended; Amount as below
-//	subscription-changed         as subscription-created; OldInvoiceID is an ended purchase of the same buyer and campaign,
-//	                             and the purchase's parent; if the purchase tells none, it began within an hour of the
-//	                             other's end
-//	any other                    as sales
+//	subscription-payment-failed  the transaction is neither approved nor pending; known amount; recurring
+//	subscription-created         paid; known amount; recurring
+//	subscription-trial-start     paid; known amount; recurring; the purchase has a trial
+//	subscription-trial-end       known amount; the purchase has a trial, and was changed or charged at its end or later, else
+//	                             ErrPending (inferred)
+//	subscription-cancelled       known amount; each subscription of the purchase has ended or has a coming end
+//	subscription-updated         known amount; a subscription of the purchase has not ended
+//	subscription-changed         paid; known amount; recurring; OldInvoiceID is an ended purchase of the same buyer and
+//	                             campaign, and the purchase's parent; if the purchase tells none, it began within an hour of
+//	                             the other's end
+//	any other                    paid; Amount is the transaction's
 //
-// Amount as below: zero, or the transaction's, or the purchase's price, trial price or installment. Which of them comes
-// with these events is not documented, so do not take it for money received.
+// In these rows:
+//
+//   - paid: the transaction that is named is approved and not pending; without one, some transaction of the purchase is, or
+//     it has none. If the one that is named, or without one any, is refunded, the error is [ErrRefunded].
+//   - recurring: the purchase is a subscription or paid in installments.
+//   - known amount: Amount is zero, or the transaction's, or the purchase's price, trial price or installment. Which of them
+//     comes with these events is not documented, so do not take it for money received.
 //
 // # What nil does not say
 //
@@ -73,29 +73,23 @@ type Confirmation struct {
 //
 // # Errors
 //
-// This is the function for [ipn.WithConfirm]:
+// Look for them in this order:
 //
-//	c, err := client.Purchases.Confirm(ctx, n)
-//	switch {
-//	case err == nil, errors.Is(err, payments.ErrRefunded):
-//		return c, nil // true; if refunded, it is over: let the callback look at c.Transaction.IsRefund
-//	case errors.Is(err, payments.ErrPending):
-//		return c, err // not yet true: let it come again, 503
-//	case errors.Is(err, payments.ErrMismatch), errors.Is(err, api.ErrInvalidParams):
-//		return nil, ipn.Permanent(err) // not true: refuse, 403
-//	default:
-//		return nil, err // could not ask: let it come again, 503
-//	}
+//	nil                        true
+//	ErrRefunded                true, and refunded since, in whole or in part: Confirmation.Refunded is set
+//	ErrPending                 not yet true
+//	ErrMismatch                not true: a *MismatchError, beside what was read
+//	api.ErrInvalidParams       the notification is nil, or lacks an id that its event cannot be without
+//	api.ErrNotFound            PayKickstart does not know the invoice or transaction: no proof either way
+//	any other                  could not ask: says nothing about the notification
 //
 // A refund of one dollar looks the same as one of all, so decide on ErrRefunded by what you know.
 //
-// A difference is a [*MismatchError] beside what was read. A notification that is nil, or lacks an id that its event cannot
-// be without, is [api.ErrInvalidParams]: InvoiceID always; OldInvoiceID for subscription-changed; TransactionID for sales,
-// payments, failed payments, refunds and all events without a constant.
+// InvoiceID is always needed; OldInvoiceID for subscription-changed; TransactionID for sales, payments, failed payments,
+// refunds and all events without a constant.
 //
-// [api.ErrNotFound] is no proof either way: PayKickstart does not know the invoice or transaction, perhaps not yet, because
-// it was invented, or because the token or base URL is that of another account. Grant nothing and let it be delivered
-// again; what is unknown a day later is not true. All other errors say nothing about the notification.
+// After api.ErrNotFound grant nothing and ask again later: the purchase may be too new, or invented, or the token or base URL
+// that of another account. What is unknown a day later is not true.
 func (s *PurchaseService) Confirm(ctx context.Context, n *ipn.Notification) (*Confirmation, error) {
 	if err := checkConfirmable(n); err != nil {
 		return nil, err

@@ -13,11 +13,14 @@ var (
 
 	// ErrPending is matched, beside [ErrMismatch], by a [*MismatchError] whose only fields are Transaction.IsPending,
 	// Transaction.IsRefundPending and Subscription.TrialEnds: what is announced has not happened yet, and may. Do not act on
-	// the notification, and let it be delivered again.
+	// the notification yet. Answering 503 only marks it failed in PayKickstart's log: nothing is known to repeat it by itself,
+	// somebody clicks Retry. Where pending payments happen, accept first and confirm in a worker of yours: see "Slow work" in
+	// package ipn.
 	ErrPending = errors.New("not settled yet")
 
 	// ErrRefunded: the notification is true, but the payment has since been refunded, in whole or in part. PayKickstart tells
-	// neither how much was refunded nor when, so a refund of one dollar looks the same. The [Confirmation] comes beside it.
+	// neither how much was refunded nor when, so a refund of one dollar looks the same. The [Confirmation] comes beside it, with
+	// Refunded set.
 	ErrRefunded = errors.New("the payment has since been refunded, in whole or in part")
 )
 

@@ -30,16 +30,16 @@ func ExamplePurchaseService_Confirm_answers() {
 	judge := func(n *ipn.Notification) string {
 		c, err := client.Purchases.Confirm(context.Background(), n)
 		switch {
+		case errors.Is(err, payments.ErrRefunded):
+			return fmt.Sprintf("true, but Refunded is %t: %s", c.Refunded, c.Purchase.ProductName)
 		case err == nil:
 			return "true: " + c.Purchase.ProductName
-		case errors.Is(err, payments.ErrRefunded):
-			return "true, and refunded since: " + c.Purchase.ProductName
 		case errors.Is(err, payments.ErrPending):
-			return "not yet: answer 503"
+			return "not yet: confirm it again later"
 		case errors.Is(err, payments.ErrMismatch), errors.Is(err, api.ErrInvalidParams):
 			return "not true: answer 403"
 		default:
-			return "could not ask: answer 503"
+			return "could not ask: confirm it again later"
 		}
 	}
 
@@ -56,7 +56,7 @@ func ExamplePurchaseService_Confirm_answers() {
 	// Output:
 	// true: Pro plan
 	// not true: answer 403
-	// true, and refunded since: Pro plan
+	// true, but Refunded is true: Pro plan
 }
 
 // sell plays a sale and returns its notification, which nobody verified.

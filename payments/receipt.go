@@ -18,7 +18,8 @@ type Receipt struct {
 	// It is not verified: its VerifiedBy is 0, and whether its code covers these fields is not documented. It came over the
 	// client's own connection.
 	//
-	// Without an error beside the receipt it has an InvoiceID or a TransactionID, and its Event is [ipn.EventSales],
+	// Without an error beside the receipt it has an InvoiceID or a TransactionID: either may be "". Custom is empty (a guess of
+	// package sandbox), so do not look for your order id here. Its Event is [ipn.EventSales],
 	// [ipn.EventSubscriptionPayment], [ipn.EventSubscriptionCreated] or [ipn.EventSubscriptionTrialStart].
 	Notification *ipn.Notification
 	// URL is where the buyer has to go (wire: url), usually "". It is an http or https address; anything else is left in

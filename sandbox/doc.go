@@ -17,7 +17,7 @@
 //   - is reached from other languages too ([WithControl]); as a program it is
 //     cmd/paykickstart-sandbox.
 //
-// All money is USD, all times are UTC. Nothing is shared between two sandboxes, and all
+// It plays no 3-D Secure and no pending payment. All money is USD, all times are UTC. Nothing is shared between two sandboxes, and all
 // methods are safe for concurrent use.
 //
 // # What is documented

@@ -22,6 +22,8 @@ var ErrTooLate = errors.New("the next charge is too near to cancel before it")
 
 // CancelAtPeriodEnd cancels the subscription before its next charge and returns the time of the cancellation, in UTC.
 //
+// Check Purchase.SplitPay first: on a purchase that is paid in installments this cancels the payments that are still owed.
+//
 // PayKickstart documents no such switch. So this call reads the purchase (2.4.3, GET purchase/get), takes the earliest next_date of
 // its subscriptions that have not ended, and sends a cancellation (2.3.1, POST subscriptions/cancel) for 00:00:01 UTC of
 // that day, or for the second before the charge if the charge comes first. It is inferred from a program in production that

@@ -101,7 +101,7 @@ func receiver(demo bool) (http.Handler, error) {
 	mux := ipn.NewMux()
 	mux.HandleFunc(ipn.EventSales, grant)
 	mux.HandleFunc(ipn.EventRefund, revoke)
-	mux.HandleFunc(ipn.EventSubscriptionCancelled, revoke)
+	mux.HandleFunc(ipn.EventSubscriptionCancelled, noteTheEnd)
 	mux.Fallback(ipn.HandlerFunc(note))
 	log := slog.Default()
 	if demo {
@@ -111,20 +111,27 @@ func receiver(demo bool) (http.Handler, error) {
 	return ipn.NewHandler(verifier, mux, ipn.WithProducts(products()), ipn.WithStore(ipn.NewMemoryStore()), ipn.WithLogger(log)), nil
 }
 
-// grant opens what was bought: this product of this campaign. An error would ask for another delivery.
+// grant opens what was bought: this product of this campaign. An error is answered 500, and shows as failed at PayKickstart.
 func grant(_ context.Context, n *ipn.Notification) error {
 	fmt.Printf("  granted %s of campaign %d for invoice %s, %s %s\n", n.ProductName, n.CampaignID, n.InvoiceID, n.Amount, n.Currency)
 	return nil
 }
 
-// revoke closes it. Closing what is closed already must do no harm: a cancellation comes again, marked, because a second one
-// cannot be told from a second delivery of the first.
+// revoke closes it at once. Whether a refund is partial cannot be told from n alone: compare n.Amount with the price yourself.
 func revoke(_ context.Context, n *ipn.Notification) error {
+	fmt.Printf("  revoked %s of invoice %s\n", n.ProductName, n.InvoiceID)
+	return nil
+}
+
+// noteTheEnd does not close it: the buyer has it until the time ends that was paid for (see licenses.Service.Disable, and
+// examples/licenses). Noting it twice must do no harm: a cancellation comes again, marked, because a second one cannot be told
+// from a second delivery of the first.
+func noteTheEnd(_ context.Context, n *ipn.Notification) error {
 	again := ""
 	if n.Repeated() {
 		again = ", again"
 	}
-	fmt.Printf("  revoked %s of invoice %s%s\n", n.ProductName, n.InvoiceID, again)
+	fmt.Printf("  noted that %s of invoice %s ends with the paid time%s\n", n.ProductName, n.InvoiceID, again)
 	return nil
 }
 

@@ -27,7 +27,8 @@ func newEndings(client *paykickstart.Client) *endings {
 	return &endings{client: client, due: map[string]ending{}}
 }
 
-// refunded ends at once. A shop that refunds in part looks at n.Amount first.
+// refunded ends at once. Whether a refund is partial cannot be told from n alone: a shop that refunds in part compares n.Amount
+// with the price itself.
 func (e *endings) refunded(ctx context.Context, n *ipn.Notification) error {
 	return e.disable(ctx, n.InvoiceID, n.Licenses)
 }

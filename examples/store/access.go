@@ -16,6 +16,8 @@ const graceDays = 3
 // accessBook knows who has access to what. It stores facts, one row for each payment, refund and cancellation, and works access
 // out from them when asked (the view "access"): a refund or a cancellation ends what was paid before it on the same invoice, a
 // later payment opens it again. So the order in which the facts become known does not matter.
+//
+// A cancellation ends access at once here; licenses.Service.Disable has the kinder rule.
 type accessBook struct{ db *sql.DB }
 
 // record stores what n says. The one INSERT is both the change and the mark that it was made, under the key that the second

@@ -14,8 +14,8 @@ import (
 // heldBack is why auth did not hand a request on. Trying again cannot help.
 type heldBack string
 
-// Error says what the request was held back for.
-func (e heldBack) Error() string { return "not sent: " + string(e) }
+// Error says what the request was held back for. That it was not sent is said by what wraps it.
+func (e heldBack) Error() string { return string(e) }
 
 const (
 	errForeignHost = heldBack("the request does not go to the base URL's scheme and host")

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/paykickstart-go/sdk/api"
@@ -140,8 +141,10 @@ func TestAMiddlewareThatBreaksTheRules(t *testing.T) {
 					return next.RoundTrip(change(req.Clone(req.Context())))
 				}
 			}))
-		for _, err := range []error{doRead(t, tr), doWrite(t, tr)} {
-			require.ErrorContains(t, err, "not sent", name)
+		for outcome, err := range map[string]error{"no answer: ": doRead(t, tr), "not sent: ": doWrite(t, tr)} {
+			require.ErrorContains(t, err, outcome, name)
+			require.Equal(t, 1, strings.Count(err.Error(), outcome), name)
+			require.Equal(t, outcome == "not sent: ", strings.Contains(err.Error(), "not sent"), name)
 			require.NotErrorIs(t, err, api.ErrOutcomeUnknown, name)
 			assert.Equal(t, 1, failed(t, err).Attempts, name)
 		}

@@ -16,15 +16,19 @@ import (
 // One callback serves PayKickstart and both surfaces of Kartra.
 func Example() {
 	onPayment := payment.Func(func(_ context.Context, p payment.Payment) error {
+		product := fmt.Sprintf("%s's product %d", p.Platform, p.ProductID) // a number is the platform's own
 		switch p.Kind {
 		case payment.KindSale, payment.KindRebill:
-			fmt.Println("grant", p.ProductID, "to", p.Buyer.Email)
-		case payment.KindRefund, payment.KindChargeback, payment.KindCancellation:
-			fmt.Println("take", p.ProductID, "from", p.Buyer.Email)
+			fmt.Println("grant", product, "to", p.Buyer.Email)
+		case payment.KindRefund, payment.KindChargeback:
+			fmt.Println("take", product, "from", p.Buyer.Email)
+		case payment.KindCancellation:
+			fmt.Println("note the end of", product, "for", p.Buyer.Email)
 		}
 		return nil
 	})
-	// Leads come to the Outbound API; payments are left to the IPN, which tells of rebills and failures too.
+	// Leads come to the Outbound API; payments are left to the IPN, which tells of rebills and failures too. Never take payments
+	// from both: Kartra may send a purchase on both, and their keys differ.
 	onLead := notify.ByAction(map[notify.Action]notify.OutboundFunc{
 		notify.ActionAssignTag: func(_ context.Context, o *notify.Outbound) error {
 			fmt.Println("tag", o.Lead.Email, "with", o.Tag.Name)
@@ -54,7 +58,7 @@ func Example() {
 	deliver("/kartra/leads?key=a-long-random-secret",
 		`{"action":"assign_tag","lead":{"email":"ada@example.com"},"action_details":{"tag":{"tag_id":5,"tag_name":"vip"}}}`)
 	// Output:
-	// grant 77 to ada@example.com
+	// grant kartra's product 77 to ada@example.com
 	// 200
 	// tag ada@example.com with vip
 	// 200

@@ -21,7 +21,8 @@ var kinds = map[ipn.Event]Kind{
 // of the kinds, and for nil.
 //
 // EventSales is a rebill if IsRebill says so. EventSubscriptionPayment is not ok: PayKickstart reports each successful
-// transaction as EventSales, rebills included, and a second Payment would count it twice.
+// transaction as EventSales, rebills included, and a second Payment would count it twice. A free trial moves no money, so it
+// likely sends no EventSales (a guess of package sandbox) and is no Payment: handle EventSubscriptionTrialStart yourself.
 func FromIPN(n *ipn.Notification) (p Payment, ok bool) {
 	if n == nil || kinds[n.Event] == "" {
 		return Payment{}, false

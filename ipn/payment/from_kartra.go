@@ -86,11 +86,12 @@ func fromTransaction(t *notify.Transaction, kind Kind, key string, knowsSecret b
 }
 
 // KartraIPN returns a callback for [notify.NewIPNHandler] that calls f for every IPN that is a [Payment], and acknowledges all
-// others. It panics at start when f is nil.
+// others. Do not use [KartraOutbound] beside it: one purchase would be two payments. It panics at start when f is nil.
 func KartraIPN(f Func) notify.IPNFunc { return payments("KartraIPN", f, FromKartraIPN) }
 
 // KartraOutbound returns a callback for [notify.NewOutboundHandler] that calls f for every notification that is a [Payment], and
-// acknowledges all others. It panics at start when f is nil.
+// acknowledges all others. Do not use [KartraIPN] beside it: one purchase would be two payments. It panics at start when f is
+// nil.
 func KartraOutbound(f Func) notify.OutboundFunc {
 	return payments("KartraOutbound", f, FromKartraOutbound)
 }

@@ -4,7 +4,10 @@
 //	onPayment := payment.Func(func(ctx context.Context, p payment.Payment) error { … })
 //	http.Handle("/paykickstart", ipn.NewHandler(verifier, onPayment))
 //	http.Handle("/kartra/ipn", notify.NewIPNHandler(kartraVerifier, payment.KartraIPN(onPayment)))
-//	http.Handle("/kartra/leads", notify.NewOutboundHandler(gate, payment.KartraOutbound(onPayment)))
+//	http.Handle("/kartra/leads", notify.NewOutboundHandler(gate, onLead))
+//
+// Wire [KartraIPN] or [KartraOutbound]. Never both: Kartra may send a purchase on both, and their keys differ, so no store tells
+// that they are one.
 //
 // What a platform does not send is absent here, never guessed.
 package payment
@@ -29,7 +32,8 @@ type Payment struct {
 	Mode ipn.Mode
 	// Buyer is who paid or was to pay.
 	Buyer ipn.Person
-	// ProductID and ProductName are the platform's own.
+	// ProductID and ProductName are the platform's own: the same number on the other platform is another product. Decide by
+	// Platform and ProductID together.
 	ProductID   int64
 	ProductName string
 	// CampaignID is PayKickstart's campaign, which the notification speaks for; 0 at Kartra. Check it together with ProductID,
@@ -70,7 +74,7 @@ type Kind string
 
 // The kinds that the platforms have in common, and two that only Kartra tells apart.
 const (
-	// KindSale: somebody bought something.
+	// KindSale: somebody bought something. A free trial of PayKickstart likely makes none: see [FromIPN].
 	KindSale Kind = "sale"
 	// KindRebill: a subscription was paid again.
 	KindRebill Kind = "rebill"

@@ -33,7 +33,9 @@ func (f handlerOption) configure(c *handlerConfig) { f(c) }
 func (o Option) configure(c *handlerConfig) { c.decode = append(c.decode, o) }
 
 // WithStore makes the handler call back once only for each notification, as long as the store remembers it. Without a store
-// every delivery is handled. The store may be that of an ipn handler: the keys differ. WithStore panics when s is nil.
+// every delivery is handled. The store may be that of an ipn handler, and of the other handler of this package: the keys of the
+// three begin differently. Two handlers of one kind that do different work need a store each, see [ipn.Store]. WithStore panics
+// when s is nil.
 func WithStore(s ipn.Store) HandlerOption {
 	mustHandle("WithStore", s != nil)
 	return handlerOption(func(c *handlerConfig) { c.store = s })
