@@ -62,6 +62,8 @@ func (s *PurchaseService) Create(ctx context.Context, p CreateParams) (*Receipt,
 		// The status of a charge stands there, if anywhere.
 		DataStatus: true,
 		Payment:    true,
+		Charges:    true,
+		Known:      []string{form.RefPurchase},
 	})
 	return result.result(s.t.Do(ctx, call))
 }

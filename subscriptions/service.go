@@ -59,6 +59,8 @@ func (s *Service) Change(ctx context.Context, p ChangeParams) (*ChangeResult, er
 		// Nobody has documented the answer.
 		NoFlagNeeded: true,
 		Payment:      true,
+		Charges:      true,
+		Known:        []string{p.InvoiceID},
 	}))
 	if err != nil {
 		return nil, err

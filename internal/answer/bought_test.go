@@ -71,19 +71,23 @@ func TestARefusalThatMentionsAPurchaseIsUnknown(t *testing.T) {
 		"id as a number":   {200, `{"success":0,"data":{"invoice_id":12345}}`, unknown},
 		"data is a list":   {200, `{"success":0,"data":[{"invoice_id":"PK-P1"}]}`, unknown},
 		"other case":       {200, `{"success":0,"Data":{"INVOICE_ID":"PK-P1"}}`, unknown},
+		"other spelling":   {200, `{"success":0,"invoiceId":"PK-P1"}`, unknown},
+		"deeper":           {200, `{"success":0,"data":{"order":{"purchase":{"purchase_id":7}}}}`, unknown},
 		"at the top":       {422, `{"errors":"no","invoice_id":"PK-P1"}`, unknown},
 		"another id":       {422, `{"errors":"no","data":{"transaction_id":"PK-T1"}}`, unknown},
 		"an address":       {200, `{"success":0,"url":"https://bank.example/3ds"}`, unknown},
+		"in words":         {200, `{"success":0,"message":"Order PK-P0000000AA was made, but the license failed"}`, unknown},
+		"in a page":        {422, `<p>Duplicate of PK-P0000000AA</p>`, unknown},
+		"a flag says yes":  {422, `{"success":true,"message":"Payment approved"}`, unknown},
+		"its own id":       {422, `{"errors":"PK-PKNOWN00001 is not found","invoice_id":"PK-PKNOWN00001"}`, rejected},
 		"ids that are not": {200, `{"success":0,"url":null,"invoice_id":"","data":{"transaction_id":"0","pk_id":false}}`, rejected},
+		"no id, a prefix":  {200, `{"success":0,"message":"ids begin with PK-P"}`, rejected},
 		"a field's error":  {422, `{"errors":{"email":["invalid"]}}`, rejected},
 	} {
-		var into thing
-		payment := writeCall(Want{Into: &into, Member: "data", Bought: func() bool { return false }})
-		assert.Equal(t, tc.want, sentinelsOf(judged(tc.status, tc.body, payment)), name)
-		other := writeCall(Want{Into: &into, Member: "data"})
-		assert.Equal(t, rejected, sentinelsOf(judged(tc.status, tc.body, other)), "%s: a call that buys nothing", name)
+		charge := writeCall(Want{Charges: true, Known: []string{"PK-PKNOWN00001"}})
+		assert.Equal(t, tc.want, sentinelsOf(judged(tc.status, tc.body, charge)), name)
+		assert.Equal(t, rejected, sentinelsOf(judged(tc.status, tc.body, writeCall(Want{}))), "%s: a call that charges nobody", name)
 	}
 	cut := Got{Status: 422, Body: []byte(`{"errors":"no","data":{"inv`), Cut: io.ErrUnexpectedEOF}
-	payment := writeCall(Want{Bought: func() bool { return false }})
-	assert.Equal(t, unknown, sentinelsOf(judge(payment, &cut)), "what was cut off may tell of a purchase")
+	assert.Equal(t, unknown, sentinelsOf(judge(writeCall(Want{Charges: true}), &cut)), "what was cut off may tell of a purchase")
 }

@@ -61,8 +61,7 @@ var (
 // byStatus judges an answer whose status is no success.
 func (j *judgement) byStatus() *api.Error {
 	answer := j.readRefusal()
-	// What was cut off may have told of a purchase.
-	bought := j.bought(answer) || j.mentioned(answer) || j.got.Cut != nil && j.call.Want.Bought != nil
+	bought := j.bought(answer) || j.mentioned(answer) || j.leavesOpen()
 	sentinel := statusSentinel(j.got.Status)
 	switch {
 	case !isDefinite(j.got.Status):
@@ -73,6 +72,16 @@ func (j *judgement) byStatus() *api.Error {
 		return j.failure(j.rejection())
 	}
 	return j.failure(sentinel)
+}
+
+// leavesOpen reports whether the answer to a call that charges says less than its status: it was cut off, and may have told
+// of a purchase, or its flags say yes.
+func (j *judgement) leavesOpen() bool {
+	if !j.call.Want.Charges {
+		return false
+	}
+	verdict, _ := j.said.verdict(&j.call.Want)
+	return j.got.Cut != nil || verdict == yes
 }
 
 // isDefinite reports whether a status says for certain that nothing was done.

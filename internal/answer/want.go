@@ -44,6 +44,10 @@ type Want struct {
 	DataStatus bool
 	// Payment: a refusal that speaks of the payment is api.ErrDeclined.
 	Payment bool
+	// Charges: the call can charge a buyer. A refusal that tells of a purchase all the same leaves its outcome open.
+	Charges bool
+	// Known lists the ids that the call itself names: repeating them tells of no purchase.
+	Known []string
 	// OwnStatus: the result is the answer itself, a record that may have a "status", "code" or "status_code" of its own.
 	// They are no flags then, but for a status of false.
 	OwnStatus bool

@@ -108,6 +108,60 @@ func TestAnswersThatDidNotComeForTheCall(t *testing.T) {
 	require.ErrorIs(t, err, api.ErrOutcomeUnknown)
 }
 
+// Whatever a middleware gives in the place of what came, the outcome of a write is what came, or unknown.
+func TestAMiddlewareCannotMakeUpAnOutcome(t *testing.T) {
+	t.Parallel()
+	yes, no := `{"success":1}`, `{"success":0}`
+	made := func(status int, body string) func(*http.Request, *http.Response, error) (*http.Response, error) {
+		return func(req *http.Request, _ *http.Response, _ error) (*http.Response, error) {
+			resp := replies(status, body)
+			resp.Request = req
+			return resp, nil
+		}
+	}
+	otherBody := func(text string) func(*http.Request, *http.Response, error) (*http.Response, error) {
+		return func(_ *http.Request, resp *http.Response, err error) (*http.Response, error) {
+			if resp != nil {
+				resp.Body = replies(200, text).Body
+			}
+			return resp, err
+		}
+	}
+	answers := func(status int, body string) roundTrip { return answering(status, body) }
+	lost := roundTrip(func(req *http.Request) (*http.Response, error) {
+		_ = readAll(t, req.Body)
+		return nil, io.ErrUnexpectedEOF
+	})
+	for name, tc := range map[string]struct {
+		wire  roundTrip
+		given func(*http.Request, *http.Response, error) (*http.Response, error)
+		want  []error
+	}{
+		"lost, 200 given":          {lost, made(200, yes), []error{api.ErrOutcomeUnknown}},
+		"lost, 422 given":          {lost, made(422, no), []error{api.ErrOutcomeUnknown}},
+		"lost, 429 given":          {lost, made(429, ""), []error{api.ErrOutcomeUnknown}},
+		"500, 200 given":           {answers(500, ""), made(200, yes), []error{api.ErrOutcomeUnknown}},
+		"success, another body":    {answers(200, yes), otherBody(no), nil},
+		"refusal, another body":    {answers(200, no), otherBody(yes), []error{api.ErrRejected}},
+		"success, the same status": {answers(200, yes), made(200, no), nil},
+		"success, no body":         {answers(200, yes), otherBody(""), nil},
+		"success, nothing changed": {answers(200, yes), func(_ *http.Request, resp *http.Response, err error) (*http.Response, error) { return resp, err }, nil},
+		"success, and an error":    {answers(200, yes), func(*http.Request, *http.Response, error) (*http.Response, error) { return nil, io.EOF }, []error{api.ErrOutcomeUnknown}},
+		"success, the body is read": {answers(200, yes), func(_ *http.Request, resp *http.Response, err error) (*http.Response, error) {
+			_ = readAll(t, resp.Body)
+			return resp, err
+		}, nil},
+	} {
+		err := doWrite(t, over(t, tc.wire, under(func(next http.RoundTripper) roundTrip {
+			return func(req *http.Request) (*http.Response, error) {
+				resp, err := next.RoundTrip(req)
+				return tc.given(req, resp, err)
+			}
+		})))
+		assert.Equal(t, tc.want, sentinelsOf(err), "%s: %v", name, err)
+	}
+}
+
 // A wire may hand out answers that share their header.
 func TestASharedHeaderIsLeftAlone(t *testing.T) {
 	t.Parallel()

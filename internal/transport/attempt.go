@@ -1,9 +1,12 @@
 package transport
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"io"
 	"net/http"
+	"slices"
 	"sync"
 
 	"github.com/paykickstart-go/sdk/internal/answer"
@@ -24,11 +27,13 @@ type attempt struct {
 
 	mu       sync.Mutex
 	over     bool
-	passed   bool  // auth has handed the request on
-	returned bool  // and the wire has come back
-	err      error // what the wire came back with
-	asked    bool  // a connection was asked for
-	had      bool  // and was had
+	passed   bool   // auth has handed the request on
+	returned bool   // and the wire has come back
+	err      error  // with this error
+	statuses []int  // or with an answer of this status; a read may be handed on more than once
+	came     result // the answer to a write
+	asked    bool   // a connection was asked for
+	had      bool   // and was had
 	bodyRead bool
 	repeated bool // net/http was about to write the request again
 }
@@ -62,13 +67,23 @@ func (a *attempt) run(req *http.Request) result {
 		}
 		return result{Got: answer.Got{Err: errOtherAnswer}, final: true}
 	}
+	if a.x.call.Class == answer.Write {
+		// The middleware is shown the answer; what is judged is what came.
+		if resp.Body != nil {
+			_, _ = io.Copy(io.Discard, io.LimitReader(resp.Body, a.x.t.maxBody))
+			_ = resp.Body.Close()
+		}
+		return a.came
+	}
 	return resultOf(resp, a.x.t.maxBody)
 }
 
-// fetched reports whether an answer is the one that came for this attempt. To a middleware all calls of a route look alike:
-// one that answers from a cache, or shares one answer among several calls, would make up an outcome.
+// fetched reports whether an answer is one that came for this attempt. To a middleware all calls of a route look alike: one
+// that answers from a cache, shares one answer among several calls, or answers in the place of a failure would make up an
+// outcome.
 func (a *attempt) fetched(resp *http.Response) bool {
-	return resp.Request != nil && attemptOf(resp.Request.Context()) == a && a.note(func() bool { return a.returned })
+	return resp.Request != nil && attemptOf(resp.Request.Context()) == a &&
+		a.note(func() bool { return slices.Contains(a.statuses, resp.StatusCode) })
 }
 
 // explain says what ended the attempt, in a text of bounded length.
@@ -96,9 +111,31 @@ func (a *attempt) pass() error {
 	return nil
 }
 
-// back notes what the wire came back with.
-func (a *attempt) back(err error) {
-	a.note(func() bool { a.returned, a.err = true, err; return true })
+// back notes what the wire came back with. The answer to a write is read whole here, and a copy of its body handed up.
+func (a *attempt) back(resp *http.Response, err error) {
+	var came result
+	if resp != nil && resp.StatusCode != 0 && a.x.call.Class == answer.Write {
+		came = resultOf(resp, a.x.t.maxBody)
+		resp.Body = io.NopCloser(io.MultiReader(bytes.NewReader(came.Body), failing{came.Cut}))
+	}
+	a.note(func() bool {
+		a.returned, a.err, a.came = true, err, came
+		if resp != nil {
+			a.statuses = append(a.statuses, resp.StatusCode)
+		}
+		return true
+	})
+}
+
+// failing is the end of a body that was cut off.
+type failing struct{ err error }
+
+// Read implements io.Reader.
+func (f failing) Read([]byte) (int, error) {
+	if f.err == nil {
+		return 0, io.EOF
+	}
+	return 0, f.err
 }
 
 // neverLeft reports whether it is proved that the request stayed here. It is if it was not handed on; or if a connection

@@ -57,14 +57,20 @@ func (h *auth) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	resp, err := h.next.RoundTrip(h.sign(req, a))
-	a.back(err)
-	if resp != nil {
-		resp = a.x.cleaned(resp, req)
-	}
 	if err != nil {
-		err = a.x.shown(err)
+		if resp != nil && resp.Body != nil {
+			_ = resp.Body.Close()
+		}
+		a.back(nil, err)
+		return nil, a.x.shown(err)
 	}
-	return resp, err
+	if resp == nil {
+		a.back(nil, errNoStatus)
+		return nil, errNoStatus
+	}
+	clean := a.x.cleaned(resp, req)
+	a.back(clean, nil)
+	return clean, nil
 }
 
 func (h *auth) check(req *http.Request, a *attempt) error {
