@@ -91,7 +91,7 @@ type Store interface {
 type Claim struct {
 	// State says who has the key.
 	State ClaimState
-	// Token names the claim in Complete and Release; empty unless State is Claimed.
+	// Token names the claim in Complete, Release and Renew; empty unless State is Claimed.
 	Token string
 }
 
