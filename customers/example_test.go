@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/paykickstart-go/sdk/paykickstart"
 	"github.com/paykickstart-go/sdk/payments"
@@ -23,8 +24,10 @@ func ExampleService_PortalLogin() {
 		fmt.Println(err)
 		return
 	}
-	ctx := context.Background()
-	if _, err := client.Purchases.Create(ctx, payments.CreateParams{
+	ctx := context.Background() // of the caller's request
+	buying, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute)
+	defer cancel()
+	if _, err := client.Purchases.Create(buying, payments.CreateParams{
 		CampaignID: sb.CampaignID, ProductID: sb.ProductID, FirstName: "Ada", LastName: "Example", Email: "ada@example.com",
 		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
 	}); err != nil {

@@ -17,12 +17,12 @@ const (
 	secretB = "NEXTSECRET12"
 )
 
-func twoCampaigns(t *testing.T, keys ipn.SecretSource, opts ...ipn.HandlerOption) (http.Handler, *recorder) {
+func twoCampaigns(t *testing.T, secrets ipn.SecretSource, opts ...ipn.HandlerOption) (http.Handler, *recorder) {
 	t.Helper()
 	r := new(recorder)
 	opts = append([]ipn.HandlerOption{quiet, ipn.WithStore(ipn.NewMemoryStore()),
 		ipn.WithProducts(map[int64][]int64{10001: {20001}, 10002: {20002}})}, opts...)
-	return ipn.NewHandler(verifier(t, keys), r, opts...), r
+	return ipn.NewHandler(verifier(t, secrets), r, opts...), r
 }
 
 // of is a notification of one campaign about a product, with the same ids in both campaigns.
@@ -97,8 +97,8 @@ func TestTwoCampaignsWithASecretEach(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			keys := ipn.CampaignSecrets(map[int64][]string{10001: {secretA}, 10002: {secretB}})
-			h, r := twoCampaigns(t, keys)
+			secrets := ipn.CampaignSecrets(map[int64][]string{10001: {secretA}, 10002: {secretB}})
+			h, r := twoCampaigns(t, secrets)
 			for i, s := range test.steps {
 				assert.Equal(t, s.want, deliver(t, h, s.body).Code, "delivery %d", i+1)
 			}

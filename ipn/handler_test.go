@@ -106,23 +106,23 @@ func TestHandlerTestMode(t *testing.T) {
 	assert.Equal(t, int32(2), c.calls.Load())
 }
 
-func TestHandlerKeySourceFailures(t *testing.T) {
+func TestHandlerSecretSourceFailures(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
-		keys ipn.SecretFunc
-		want int
+		secrets ipn.SecretFunc
+		want    int
 	}{
-		"fails":       {func(context.Context, int64) ([]string, error) { return nil, errors.New("database is down") }, 503},
-		"no key":      {func(context.Context, int64) ([]string, error) { return nil, nil }, 403},
-		"bad key":     {func(context.Context, int64) ([]string, error) { return []string{" "}, nil }, 503},
-		"panics":      {func(context.Context, int64) ([]string, error) { panic("boom") }, 500},
-		"ErrNoSecret": {func(context.Context, int64) ([]string, error) { return nil, ipn.ErrNoSecret }, 403},
-		"other key":   {func(context.Context, int64) ([]string, error) { return []string{"OTHERSECRET1"}, nil }, 403},
+		"fails":        {func(context.Context, int64) ([]string, error) { return nil, errors.New("database is down") }, 503},
+		"no secret":    {func(context.Context, int64) ([]string, error) { return nil, nil }, 403},
+		"bad secret":   {func(context.Context, int64) ([]string, error) { return []string{" "}, nil }, 503},
+		"panics":       {func(context.Context, int64) ([]string, error) { panic("boom") }, 500},
+		"ErrNoSecret":  {func(context.Context, int64) ([]string, error) { return nil, ipn.ErrNoSecret }, 403},
+		"other secret": {func(context.Context, int64) ([]string, error) { return []string{"OTHERSECRET1"}, nil }, 403},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			c := new(counter)
-			h := ipn.NewHandler(verifier(t, test.keys), c, quiet)
+			h := ipn.NewHandler(verifier(t, test.secrets), c, quiet)
 			assert.Equal(t, test.want, deliver(t, h, sale().Body(secret)).Code)
 			assert.Zero(t, c.calls.Load())
 		})

@@ -92,7 +92,7 @@ type Store interface {
 type Claim struct {
 	// State says who has the key.
 	State ClaimState
-	// Token names the claim in Complete and Release; empty unless State is Claimed.
+	// Token names the claim in Complete, Release and Renew; empty unless State is Claimed.
 	Token string
 }
 
@@ -144,7 +144,7 @@ func claimsOf(s Store) receive.Claims {
 	return claims{s}
 }
 
-// Claim returns a claim in the engine's words.
+// Claim implements receive.Claims.
 func (c claims) Claim(ctx context.Context, key string, lease time.Duration) (receive.State, string, error) {
 	claim, err := c.Store.Claim(ctx, key, lease)
 	return receive.State(claim.State), claim.Token, err

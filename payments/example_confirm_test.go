@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/paykickstart-go/sdk/api"
 	"github.com/paykickstart-go/sdk/ipn"
@@ -61,7 +62,9 @@ func ExamplePurchaseService_Confirm_answers() {
 
 // sell plays a sale and returns its notification, which nobody verified.
 func sell(client *paykickstart.Client, sb *sandbox.Sandbox) *ipn.Notification {
-	receipt, err := client.Purchases.Create(context.Background(), payments.CreateParams{
+	buying, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	defer cancel()
+	receipt, err := client.Purchases.Create(buying, payments.CreateParams{
 		CampaignID: sb.CampaignID, ProductID: sb.ProductID, FirstName: "Dana", LastName: "Miller", Email: "dana@example.com",
 		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
 	})

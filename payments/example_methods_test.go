@@ -3,6 +3,7 @@ package payments_test
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/paykickstart-go/sdk/paykickstart"
 	"github.com/paykickstart-go/sdk/payments"
@@ -23,8 +24,10 @@ func ExampleTransactionService_List() {
 		fmt.Println(err)
 		return
 	}
-	ctx := context.Background()
-	if _, err := client.Purchases.Create(ctx, payments.CreateParams{
+	ctx := context.Background() // of the caller's request
+	buying, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute)
+	defer cancel()
+	if _, err := client.Purchases.Create(buying, payments.CreateParams{
 		CampaignID: sb.CampaignID, ProductID: sb.ProductID, FirstName: "Dana", LastName: "Miller", Email: "dana@example.com",
 		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
 	}); err != nil {

@@ -66,7 +66,9 @@ func ExamplePurchaseService_Create_invalid() {
 		return
 	}
 
-	_, err = client.Purchases.Create(context.Background(), payments.CreateParams{
+	buying, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	defer cancel()
+	_, err = client.Purchases.Create(buying, payments.CreateParams{
 		CampaignID: 80, ProductID: 137, FirstName: "Dana", LastName: "Miller", Email: "dana@example.com",
 		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
 		Trial:   &payments.Trial{},
@@ -88,8 +90,10 @@ func ExamplePurchaseService_UpdateCard() {
 		fmt.Println(err)
 		return
 	}
-	ctx := context.Background()
-	receipt, err := client.Purchases.Create(ctx, payments.CreateParams{
+	ctx := context.Background() // of the caller's request
+	buying, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute)
+	defer cancel()
+	receipt, err := client.Purchases.Create(buying, payments.CreateParams{
 		CampaignID: sb.CampaignID, ProductID: sb.ProductID, FirstName: "Dana", LastName: "Miller", Email: "dana@example.com",
 		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
 	})
@@ -125,8 +129,10 @@ func ExamplePurchaseService_Get() {
 		fmt.Println(err)
 		return
 	}
-	ctx := context.Background()
-	receipt, err := client.Purchases.Create(ctx, payments.CreateParams{
+	ctx := context.Background() // of the caller's request
+	buying, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute)
+	defer cancel()
+	receipt, err := client.Purchases.Create(buying, payments.CreateParams{
 		CampaignID: sb.CampaignID, ProductID: sb.ProductID, FirstName: "Dana", LastName: "Miller", Email: "dana@example.com",
 		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
 	})
@@ -162,8 +168,10 @@ func ExampleTransactionService_All() {
 		fmt.Println(err)
 		return
 	}
-	ctx := context.Background()
-	if _, err := client.Purchases.Create(ctx, payments.CreateParams{
+	ctx := context.Background() // of the caller's request
+	buying, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute)
+	defer cancel()
+	if _, err := client.Purchases.Create(buying, payments.CreateParams{
 		CampaignID: sb.CampaignID, ProductID: sb.ProductID, FirstName: "Dana", LastName: "Miller", Email: "dana@example.com",
 		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
 	}); err != nil {
@@ -249,8 +257,10 @@ func ExamplePurchaseService_Confirm() {
 		fmt.Println(err)
 		return
 	}
-	ctx := context.Background()
-	if _, err := client.Purchases.Create(ctx, payments.CreateParams{
+	ctx := context.Background() // of the caller's request
+	buying, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute)
+	defer cancel()
+	if _, err := client.Purchases.Create(buying, payments.CreateParams{
 		CampaignID: sb.CampaignID, ProductID: sb.ProductID, FirstName: "Dana", LastName: "Miller", Email: "dana@example.com",
 		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
 	}); err != nil {

@@ -58,11 +58,11 @@ func (a *Affiliate) members() object {
 		"city": a.Company, "state": a.State, "country": a.Country, "zip": a.Company,
 		"tax_form_type": nil, "tax_form": nil, "pdf_form": nil, "status": 1, "vendor_status": 1,
 		"image": "https://img.vendor.example/affiliates/" + number, "image_auto_generated": 0, "token": nil,
-		"subdomain": "app", "auth_token": "fake-auth-" + number, "paypal_email": a.PaypalEmail,
+		"subdomain": "app", "auth_token": "fake-auth-" + number, "paypal_email": a.PayPalEmail,
 		"paypal_secret": nil, "paypal_token": nil, "paypal_note": nil, "ip_address": "192.0.2.50",
 		"refresh_permissions": 1, "created_at": date(a.Created), "updated_at": date(a.Created),
 	}
-	if a.PaypalEmail != nil {
+	if a.PayPalEmail != nil {
 		o["paypal_secret"], o["paypal_token"] = "fake-paypal-secret-"+number, "fake-paypal-token-"+number
 		o["tax_form_type"], o["tax_form"] = "w9", number+"_w9.pdf"
 	}

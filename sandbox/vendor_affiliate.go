@@ -14,7 +14,7 @@ type Affiliate struct {
 	Company     *string   `json:"company"` // nil is sent as null; null and "" both occur
 	Country     string    `json:"country"`
 	State       string    `json:"state"`
-	PaypalEmail *string   `json:"paypal_email"` // nil is sent as null
+	PayPalEmail *string   `json:"paypal_email"` // nil is sent as null
 	Created     time.Time `json:"created"`      // in UTC
 	// NotifyURL gets the affiliate IPN (2.1.2) of each sale that the affiliate brought.
 	// "" means that none is sent.
@@ -38,7 +38,7 @@ type Contest struct {
 	ID         int64     `json:"id"`
 	Name       string    `json:"name"`
 	Notes      string    `json:"notes"`
-	Affiliates int64     `json:"affiliates"` // how many take part
+	Affiliates int64     `json:"affiliates"` // sent as affiliates_count; presumably how many the leaderboard shows
 	Start      time.Time `json:"start"`      // in UTC, as End and Created
 	End        time.Time `json:"end"`
 	Created    time.Time `json:"created"`

@@ -84,7 +84,7 @@ func seedAffiliates() []Affiliate {
 	company, none, paypal := "Partner & Co", "", "pay@partner.example"
 	return []Affiliate{
 		{ID: AffiliateID, CampaignIDs: []int64{CampaignID, SecondCampaignID}, Role: 1, FirstName: "Mona", LastName: "Partner",
-			Email: AffiliateEmail, Company: &company, State: "Indiana", Country: "United States", PaypalEmail: &paypal,
+			Email: AffiliateEmail, Company: &company, State: "Indiana", Country: "United States", PayPalEmail: &paypal,
 			Created: time.Date(2016, 6, 20, 13, 23, 10, 0, time.UTC)},
 		{ID: 431, CampaignIDs: []int64{CampaignID}, Role: 3, FirstName: "Jörg", LastName: "Łukasz", Email: "jorg@example.com",
 			State: "", Country: "Germany", Created: time.Date(2016, 8, 25, 19, 29, 46, 0, time.UTC)},

@@ -25,7 +25,9 @@ func subscribed(productID int64) (*paykickstart.Client, string, func(), error) {
 		done()
 		return nil, "", nil, err
 	}
-	receipt, err := client.Purchases.Create(context.Background(), payments.CreateParams{
+	buying, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	defer cancel()
+	receipt, err := client.Purchases.Create(buying, payments.CreateParams{
 		CampaignID: sb.CampaignID, ProductID: productID, FirstName: "Ada", LastName: "Example", Email: "ada@example.com",
 		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
 	})

@@ -28,8 +28,10 @@ func ExampleService_Cancel() {
 		fmt.Println(err)
 		return
 	}
-	ctx := context.Background()
-	receipt, err := client.Purchases.Create(ctx, payments.CreateParams{
+	ctx := context.Background() // of the caller's request
+	buying, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute)
+	defer cancel()
+	receipt, err := client.Purchases.Create(buying, payments.CreateParams{
 		CampaignID: sb.CampaignID, ProductID: sb.ProductID, FirstName: "Ada", LastName: "Example", Email: "ada@example.com",
 		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
 	})
@@ -63,8 +65,10 @@ func ExampleService_CancelAtPeriodEnd() {
 		fmt.Println(err)
 		return
 	}
-	ctx := context.Background()
-	receipt, err := client.Purchases.Create(ctx, payments.CreateParams{
+	ctx := context.Background() // of the caller's request
+	buying, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute)
+	defer cancel()
+	receipt, err := client.Purchases.Create(buying, payments.CreateParams{
 		CampaignID: sb.CampaignID, ProductID: sb.ProductID, FirstName: "Ada", LastName: "Example", Email: "ada@example.com",
 		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
 	})
@@ -101,8 +105,10 @@ func ExampleService_Change() {
 		fmt.Println(err)
 		return
 	}
-	ctx := context.Background()
-	receipt, err := client.Purchases.Create(ctx, payments.CreateParams{
+	ctx := context.Background() // of the caller's request
+	buying, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute)
+	defer cancel()
+	receipt, err := client.Purchases.Create(buying, payments.CreateParams{
 		CampaignID: sb.CampaignID, ProductID: sb.ProductID, FirstName: "Ada", LastName: "Example", Email: "ada@example.com",
 		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
 	})

@@ -28,7 +28,7 @@ func optionFlags() []optionFlag {
 		{"seed", "`number` that the chances of faults and disorder start from (default 0)", seed},
 		{"disorder", "`probability` that a notification comes twice, and that it comes late; all are shuffled", disorder},
 		{"clock", "`time`, such as 2026-03-01T00:00:00Z, to hold the clock at (default: it runs)", clock},
-		{"created-at", "`meaning` of the parameter created_at of transactions: from or up-to (default from)", createdAt},
+		{"created-at", "`meaning` of the parameter created_at of transactions: from, up-to or from-newest (default from)", createdAt},
 	}
 }
 
@@ -82,8 +82,10 @@ func createdAt(text string) (sandbox.Option, error) {
 		return sandbox.WithCreatedAt(sandbox.CreatedAtFrom), nil
 	case "up-to":
 		return sandbox.WithCreatedAt(sandbox.CreatedAtUpTo), nil
+	case "from-newest":
+		return sandbox.WithCreatedAt(sandbox.CreatedAtFromNewest), nil
 	default:
-		return nil, errors.New("want from or up-to")
+		return nil, errors.New("want from, up-to or from-newest")
 	}
 }
 

@@ -176,3 +176,26 @@ func TestFaultsAndTimeFromTheCommandLine(t *testing.T) {
 		assert.NotContains(t, log.String(), secret)
 	}
 }
+
+func TestCreatedAtFromTheCommandLine(t *testing.T) {
+	t.Parallel()
+	for word, newest := range map[string]bool{"from": false, "up-to": false, "from-newest": true} {
+		t.Run(word, func(t *testing.T) {
+			t.Parallel()
+			opts, err := options([]string{"-addr", "127.0.0.1:0", "-created-at", word}, io.Discard)
+			require.NoError(t, err)
+			sb, err := sandbox.Start(opts...)
+			require.NoError(t, err)
+			form := url.Values{"auth_token": {sb.AuthToken}, "product": {"10001"}, "plan": {"20001"}, "first_name": {"A"},
+				"last_name": {"B"}, "email": {"a@b.example"}, "stripeToken": {"tok_of_the_test"}}
+			for range 101 {
+				assert.Contains(t, post(t, sb.URL+"/purchase", form), `"event":"sales"`)
+			}
+			list := url.Values{"auth_token": {sb.AuthToken}}
+			last := post(t, sb.URL+"/transactions", list)
+			list.Set("created_at", "1")
+			assert.Equal(t, newest, post(t, sb.URL+"/transactions", list) == last)
+			require.NoError(t, sb.Close())
+		})
+	}
+}

@@ -23,7 +23,7 @@ import (
 	"github.com/paykickstart-go/sdk/ipn"
 )
 
-// secrets are the IPN secret keys by campaign. Yours come from where you keep secrets, not from the source. The second
+// secrets are the IPN secrets by campaign. Yours come from where you keep secrets, not from the source. The second
 // campaign is replacing its key: until PayKickstart has the new one, both are taken.
 func secrets() map[int64][]string {
 	return map[int64][]string{

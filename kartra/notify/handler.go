@@ -117,7 +117,7 @@ func claimsOf(s ipn.Store) receive.Claims {
 	return claims{s}
 }
 
-// Claim returns a claim in the engine's words.
+// Claim implements receive.Claims.
 func (c claims) Claim(ctx context.Context, key string, lease time.Duration) (receive.State, string, error) {
 	claim, err := c.Store.Claim(ctx, key, lease)
 	return receive.State(claim.State), claim.Token, err
