@@ -19,8 +19,8 @@ type endings struct {
 
 // ending is the end of a cancelled subscription.
 type ending struct {
-	keys []string
-	at   time.Time
+	of *ipn.Notification
+	at time.Time
 }
 
 func newEndings(client *paykickstart.Client) *endings {
@@ -30,7 +30,7 @@ func newEndings(client *paykickstart.Client) *endings {
 // refunded ends at once. Whether a refund is partial cannot be told from n alone: a shop that refunds in part compares n.Amount
 // with the price itself.
 func (e *endings) refunded(ctx context.Context, n *ipn.Notification) error {
-	return e.disable(ctx, n.InvoiceID, n.Licenses)
+	return e.disable(ctx, n)
 }
 
 // cancelled notes the end of the time that was paid for: the day of the charge that will not come.
@@ -47,7 +47,7 @@ func (e *endings) cancelled(ctx context.Context, n *ipn.Notification) error {
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.due[n.InvoiceID] = ending{keys: n.Licenses, at: paidUntil}
+	e.due[n.InvoiceID] = ending{of: n, at: paidUntil}
 	return nil
 }
 
@@ -59,7 +59,7 @@ func (e *endings) endDue(ctx context.Context, now time.Time) error {
 			return err
 		}
 		if !running {
-			if err := e.disable(ctx, invoiceID, end.keys); err != nil {
+			if err := e.disable(ctx, end.of); err != nil {
 				return err
 			}
 		}
@@ -96,15 +96,16 @@ func (e *endings) running(ctx context.Context, invoiceID string) (bool, error) {
 	return false, nil
 }
 
-// disable takes the keys from the notification, and PayKickstart's word for it that they belong to the invoice.
-func (e *endings) disable(ctx context.Context, invoiceID string, keys []string) error {
-	for _, key := range keys {
+// disable takes the keys from the notification, and PayKickstart's word for it that they belong to its invoice and product: a
+// campaign's secret signs for whatever invoice the body names.
+func (e *endings) disable(ctx context.Context, n *ipn.Notification) error {
+	for _, key := range n.Licenses {
 		license, err := e.client.Licenses.Get(ctx, key)
 		if err != nil {
 			return err
 		}
-		if license.InvoiceID != invoiceID {
-			return ipn.Permanent(fmt.Errorf("license %s is not of %s", license.LicenseKey, invoiceID))
+		if license.InvoiceID != n.InvoiceID || license.ProductID != n.ProductID {
+			return ipn.Permanent(fmt.Errorf("license %s is not of %s", license.LicenseKey, n.InvoiceID))
 		}
 		if err := e.client.Licenses.Disable(ctx, license.LicenseKey); err != nil {
 			return err

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/paykickstart-go/sdk/ipn"
+	"github.com/paykickstart-go/sdk/sandbox"
 )
 
 // receive takes the notifications of the sandbox on a free port of this machine, until stop is called.
@@ -24,7 +25,8 @@ func (s *shop) receive() (stop func(), err error) {
 		return nil, err
 	}
 	server := &http.Server{
-		Handler:           ipn.NewHandler(verifier, mux, ipn.WithStore(ipn.NewMemoryStore()), ipn.WithLogger(slog.New(slog.DiscardHandler))),
+		Handler: ipn.NewHandler(verifier, mux, ipn.WithProducts(sold()),
+			ipn.WithStore(ipn.NewMemoryStore()), ipn.WithLogger(slog.New(slog.DiscardHandler))),
 		ReadHeaderTimeout: 5 * time.Second,
 	}
 	go func() { _ = server.Serve(listener) }()
@@ -33,4 +35,9 @@ func (s *shop) receive() (stop func(), err error) {
 		return nil, err
 	}
 	return func() { _ = server.Close() }, nil
+}
+
+// sold are the products that the shop has licenses for, by campaign.
+func sold() map[int64][]int64 {
+	return map[int64][]int64{sandbox.CampaignID: {sandbox.ProPlanID, sandbox.TeamPlanID}}
 }
