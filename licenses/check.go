@@ -22,8 +22,13 @@ import (
 // An error means that Check could not ask. It says nothing about the license, even if it matches api.ErrNotFound or
 // api.ErrRejected: never show it to a buyer as an invalid license. Invalid is said only of a JSON answer (status 2xx, 404 or
 // 422) that says so; see [Reason]. Errors are: no answer, HTML, a cut or empty answer, another status, a refusal that is
-// about your API key, an answer about another key. A bad Want, an empty key, or one with white space at its ends is
+// about your API key, an answer about another key, an answer that contradicts itself. A bad Want, an empty key, or one with white space at its ends is
 // api.ErrInvalidParams.
+//
+// An answer contradicts itself if a member that decides comes twice, if licenses/status names another place or product than
+// want, or if a message or a member such as "disabled" says no beside a yes (guesses: no document shows any). A license
+// whose status licenses/data does not tell is valid all the same if licenses/status says so: PayKickstart's own sample goes
+// by licenses/status alone.
 //
 // Keep the last good verdict. Give a license that was valid yesterday some days of grace, on errors and on [ReasonRefused].
 // Without a good verdict stay shut: the zero Verdict beside an error is not valid.
@@ -46,7 +51,7 @@ func (s *Service) Check(ctx context.Context, key string, want Want) (Verdict, er
 		return Verdict{Reason: reason}, err
 	}
 	if reason = want.unmet(license); reason == "" {
-		if reason, err = s.standing(ctx, op, license.LicenseKey); err != nil {
+		if reason, err = s.standing(ctx, op, license.LicenseKey, want); err != nil {
 			return Verdict{}, err
 		}
 	}
@@ -60,7 +65,9 @@ func (s *Service) find(ctx context.Context, op, key string, want Want) (*License
 	data := dataAnswer(license, key)
 	data.Word = &word
 	data.Check = func() error {
-		problem = want.unusable(license, key)
+		if problem = want.unusable(license, key); problem == nil {
+			problem = contradiction(word, want.unmet(license) == "")
+		}
 		return problem
 	}
 	err := s.t.Do(ctx, transport.Get(op, "licenses/data", keyWire{Key: key}, data))
@@ -68,7 +75,7 @@ func (s *Service) find(ctx context.Context, op, key string, want Want) (*License
 		return license, "", nil
 	}
 	if problem == nil && holdsData(word.Member) {
-		problem = errContradiction
+		problem = fmt.Errorf("a refusal beside data: %w", errContradiction)
 	}
 	if problem != nil {
 		return nil, "", unreadable(err, problem)
@@ -77,7 +84,7 @@ func (s *Service) find(ctx context.Context, op, key string, want Want) (*License
 	return nil, reason, err
 }
 
-var errContradiction = errors.New("a refusal beside data")
+var errContradiction = errors.New("the answer contradicts itself")
 
 // holdsData: the documented answer says "success": 0 beside a good license, so that a flag beside data proves nothing.
 func holdsData(member loosejson.Value) bool {

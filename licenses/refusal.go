@@ -38,11 +38,12 @@ func refusal(err error, word answer.Word) (Reason, error) {
 }
 
 // reasonOf tells an unknown key from a refusal that says less. Many an error message has the word "unknown" or "not found" in
-// it; it is about the key if it says so.
+// it; it is about the license if it speaks of nothing else.
 func reasonOf(words string, word answer.Word, err error) (Reason, error) {
 	nothing := word.Member.Kind() != loosejson.Missing && word.Member.Empty()
+	quiet := words == "" || !word.No && (words == " ok " || words == " success ")
 	switch {
-	case nothing && (!word.No || words == ""), hasAny(words, unknownWords) && hasAny(words, licenseWords):
+	case nothing && quiet, saysUnknown(words):
 		return ReasonUnknown, nil
 	case word.No:
 		return ReasonRefused, nil
@@ -50,53 +51,29 @@ func reasonOf(words string, word answer.Word, err error) (Reason, error) {
 	return "", err
 }
 
-// wordsOf returns everything that the refusal says, in lower case.
+// wordsOf returns everything that the refusal says, folded.
 func wordsOf(e *api.Error) string {
 	said := []string{e.Message}
 	for name, texts := range e.Fields {
 		said = append(append(said, name), texts...)
 	}
-	return strings.ToLower(strings.TrimSpace(strings.Join(said, " ")))
+	return fold(strings.Join(said, " "))
 }
-
-// The words are guesses: PayKickstart documents none.
-var (
-	unknownWords = []string{
-		"not found", "no such", "unknown", "not exist", "no license", "no query results", "couldn't find", "could not find",
-	}
-	// accountWords speak of the API key or of passing trouble. They are no word about a license.
-	accountWords = []string{
-		"token", "api key", "api_key", "apikey", "authori", "authentic", "credential", "permission", "forbidden", "denied",
-		"log in", "login", "sign in", "too many", "rate limit", "try again", "maintenance", "unavailable", "server error",
-	}
-	ownerWords   = []string{"account", "vendor", "merchant", "user"}
-	licenseWords = []string{"licen", "key"}
-	routeWords   = []string{"route", "endpoint", "url", "path", "page"}
-)
 
 // aboutElse reports whether the refusal speaks of something else than the license. A bare "Not Found" outside of
 // PayKickstart's envelope is what any web server says of an address.
 func aboutElse(words string, word answer.Word) bool {
-	if word.Member.Kind() == loosejson.Missing && strings.Trim(words, "40 .") == "not found" {
+	if word.Member.Kind() == loosejson.Missing && strings.Trim(words, "40 ") == "not found" {
 		return true
 	}
-	return hasAny(words, accountWords) || hasAny(words, ownerWords) && !hasAny(words, licenseWords)
+	return startsAny(words, otherWords())
 }
 
 // aboutLicense reports whether an answer with status 404 or 422 is one about the license: many a server behind a wrong
 // address says "not found" in JSON.
 func aboutLicense(words string, word answer.Word) bool {
-	if hasAny(words, routeWords) {
+	if startsAny(words, routeWords()) {
 		return false
 	}
-	return hasAny(words, licenseWords) || word.No && word.Member.Kind() != loosejson.Missing
-}
-
-func hasAny(words string, list []string) bool {
-	for _, one := range list {
-		if strings.Contains(words, one) {
-			return true
-		}
-	}
-	return false
+	return hasAny(words, licenseWords()) || word.No && word.Member.Kind() != loosejson.Missing
 }

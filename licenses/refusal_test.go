@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/paykickstart-go/sdk/api"
@@ -25,7 +26,8 @@ func TestCheckReadsRefusals(t *testing.T) {
 		"in an error":           {200, `{"error":"No such license"}`, licenses.ReasonUnknown},
 		"empty, without words":  {200, `{"success":0,"data":[]}`, licenses.ReasonUnknown},
 		"empty, a success":      {200, `{"success":1,"data":[]}`, licenses.ReasonUnknown},
-		"empty, a friendly one": {200, `{"success":1,"message":"Welcome back","data":null}`, licenses.ReasonUnknown},
+		"empty, a success said": {200, `{"success":1,"message":"Success.","data":null}`, licenses.ReasonUnknown},
+		"empty, of something":   {200, `{"success":1,"message":"Welcome back","data":null}`, ""},
 		"bare":                  {200, `{"success":0}`, licenses.ReasonRefused},
 		"other words":           {200, `{"success":0,"message":"Nope","data":[]}`, licenses.ReasonRefused},
 		"404 with a flag":       {404, `{"success":false,"message":"License does not exist"}`, licenses.ReasonUnknown},
@@ -33,9 +35,9 @@ func TestCheckReadsRefusals(t *testing.T) {
 		"404, the envelope":     {404, `{"success":0,"message":"Nope","data":[]}`, licenses.ReasonRefused},
 		"422 of the field":      {422, `{"message":"Invalid.","errors":{"license_key":["Is invalid."]}}`, licenses.ReasonRefused},
 		"an unknown error":      {200, `{"success":0,"message":"An unknown error occurred"}`, licenses.ReasonRefused},
-		"an unknown column":     {200, `{"success":0,"message":"Unknown column 'x'"}`, licenses.ReasonRefused},
-		"no such file":          {200, `{"success":0,"message":"No such file or directory"}`, licenses.ReasonRefused},
-		"no connection":         {200, `{"success":0,"message":"Database connection not found"}`, licenses.ReasonRefused},
+		"an unknown column":     {200, `{"success":0,"message":"Unknown column 'x'"}`, ""},
+		"no such file":          {200, `{"success":0,"message":"No such file or directory"}`, ""},
+		"no connection":         {200, `{"success":0,"message":"Database connection not found"}`, ""},
 		"404 without a word":    {404, `{"success":0}`, ""},
 		"404 that does not say": {404, `{"message":"The license server greets you"}`, ""},
 		"422 of another field":  {422, `{"errors":{"auth_token":["Required."]}}`, ""},
@@ -52,6 +54,49 @@ func TestCheckReadsRefusals(t *testing.T) {
 			require.Equal(t, licenses.Verdict{Reason: test.want}, got)
 		})
 	}
+}
+
+// ReasonUnknown has no grace, so nothing makes it but words about the license alone: a bare "key" may be the API key.
+func TestCheckTakesOtherWordsForNoUnknownKey(t *testing.T) {
+	t.Parallel()
+	for said, want := range map[string]licenses.Reason{
+		"License not found.":                              licenses.ReasonUnknown,
+		"LICENSE-KEY NOT FOUND":                           licenses.ReasonUnknown,
+		"This licence doesn't exist":                      licenses.ReasonUnknown,
+		"The license key could not be found.":             licenses.ReasonUnknown,
+		"There is no such license with this key":          licenses.ReasonUnknown,
+		`No query results for model [App\\License].`:      licenses.ReasonUnknown,
+		"API-key not found.":                              "",
+		"API license key not found":                       "",
+		"Vendor key not found.":                           "",
+		"Vendor license key not found.":                   "",
+		"No account with this key: unknown vendor key":    "",
+		"Bucket key not found":                            "",
+		"unknown host key":                                "",
+		"Internal problem: host not found":                "",
+		"Application license-prod not found":              "",
+		"SQLSTATE: table licenses does not exist":         "",
+		"no Route matched with those values, unknown key": licenses.ReasonRefused,
+		"Service license-prod not found":                  licenses.ReasonRefused,
+		"Unknown key":                                     licenses.ReasonRefused,
+		"No such monkey":                                  licenses.ReasonRefused,
+		"Unknown keyspace":                                licenses.ReasonRefused,
+		"Unlicensed: unknown product":                     licenses.ReasonRefused,
+	} {
+		fake := answering(t, `{"success":0,"message":"`+said+`","data":[]}`, activeToo)
+		got, err := check(fake, licenses.Want{})
+		assert.Equal(t, want == "", err != nil, "%s: %v", said, err)
+		assert.Equal(t, licenses.Verdict{Reason: want}, got, said)
+		for _, status := range []int{http.StatusNotFound, http.StatusUnprocessableEntity} {
+			fake = apitest.New(t).Answer(http.MethodGet, "licenses/data", status, `{"message":"`+said+`"}`)
+			got, err = check(fake, licenses.Want{})
+			assert.Equal(t, want != licenses.ReasonUnknown, err != nil, "%d %s: %v", status, said, err)
+			assert.False(t, got.Valid, said)
+		}
+	}
+	fake := apitest.New(t).Answer(http.MethodGet, "licenses/data", http.StatusNotFound, `{"error":{"code":"404","message":"Bucket key not found"}}`)
+	_, err := check(fake, licenses.Want{})
+	require.ErrorIs(t, err, api.ErrNotFound)
 }
 
 // Data that is not what was asked for is no verdict, neither way.

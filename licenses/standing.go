@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/paykickstart-go/sdk/internal/answer"
@@ -20,19 +21,21 @@ type standing struct {
 	// The documents show no other member. One that contradicts the yes must not be passed over.
 	LicenseKey string `json:"license_key"`
 	State      State  `json:"status"`
+	GUID       string `json:"guid"`
+	ProductID  int64  `json:"product_id"`
 
 	valid, active bool
 }
 
 // standing asks what licenses/data does not tell: whether PayKickstart calls the license valid and active.
-func (s *Service) standing(ctx context.Context, op, key string) (Reason, error) {
+func (s *Service) standing(ctx context.Context, op, key string, want Want) (Reason, error) {
 	var found standing
 	var word answer.Word
 	err := s.t.Do(ctx, transport.Get(op, "licenses/status", keyWire{Key: key}, answer.Want{
 		Into:   &found,
 		Member: "data",
 		Word:   &word,
-		Check:  func() error { return found.read(key) },
+		Check:  func() error { return found.read(key, want, word) },
 	}))
 	switch {
 	case err != nil:
@@ -52,7 +55,7 @@ func (s *Service) standing(ctx context.Context, op, key string) (Reason, error) 
 	return "", nil
 }
 
-func (f *standing) read(key string) error {
+func (f *standing) read(key string, want Want, word answer.Word) error {
 	var err error
 	if f.valid, err = yesOrNo("valid", f.Valid); err != nil {
 		return err
@@ -65,8 +68,12 @@ func (f *standing) read(key string) error {
 		return errors.New("the answer is about another license than was asked for")
 	case !f.State.documented():
 		return fmt.Errorf("a status of %d is not known", int(f.State))
+	case want.GUID != "" && word.Member.Get("guid").Kind() != loosejson.Missing && f.GUID != want.GUID:
+		return errors.New("the answer is about another place than was asked for")
+	case len(want.ProductIDs) > 0 && f.ProductID != 0 && !slices.Contains(want.ProductIDs, f.ProductID):
+		return errors.New("the answer is about another product than was asked for")
 	}
-	return nil
+	return contradiction(word, f.valid && f.active && f.State != StateDisabled)
 }
 
 // yesOrNo reads 1 and 0, true and false, as numbers, booleans or texts.

@@ -34,8 +34,8 @@ type Reason string
 
 // The reasons of a [Verdict].
 const (
-	// ReasonUnknown: PayKickstart has no license with this key. It answered with empty data, or with words such as "not
-	// found"; no document says how it answers, so the words are guessed.
+	// ReasonUnknown: PayKickstart has no license with this key. It answered with empty data and no word, or said "license not
+	// found" and nothing else; no document says how it answers, so the words are guessed.
 	ReasonUnknown Reason = "unknown key"
 	// ReasonDisabled: the license is disabled, see [Service.Disable] and [Service.Enable].
 	ReasonDisabled Reason = "disabled"

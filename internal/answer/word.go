@@ -9,6 +9,8 @@ type Word struct {
 	Object bool
 	// No: it has errors or a falsy flag.
 	No bool
+	// Answer is that object, as it came.
+	Answer loosejson.Value
 	// Member is the value of the member that the result belongs in.
 	Member loosejson.Value
 }
@@ -20,5 +22,5 @@ func (j *judgement) tellWord(answer loosejson.Value) {
 		return
 	}
 	verdict, _ := j.said.verdict(want)
-	*want.Word = Word{Object: true, No: verdict == no, Member: j.said.result}
+	*want.Word = Word{Object: true, No: verdict == no, Answer: answer, Member: j.said.result}
 }
