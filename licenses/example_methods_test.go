@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/paykickstart-go/sdk/paykickstart"
 	"github.com/paykickstart-go/sdk/payments"
@@ -22,7 +23,9 @@ func bought() (*paykickstart.Client, string, func(), error) {
 		done()
 		return nil, "", nil, err
 	}
-	receipt, err := client.Purchases.Create(context.Background(), payments.CreateParams{
+	buying, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	defer cancel()
+	receipt, err := client.Purchases.Create(buying, payments.CreateParams{
 		CampaignID: sb.CampaignID, ProductID: sb.ProductID, FirstName: "Ada", LastName: "Example", Email: "ada@example.com",
 		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
 	})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/paykickstart-go/sdk/api"
 	"github.com/paykickstart-go/sdk/licenses"
@@ -64,8 +65,10 @@ func ExampleService_Activate() {
 		fmt.Println(err)
 		return
 	}
-	ctx := context.Background()
-	receipt, err := client.Purchases.Create(ctx, payments.CreateParams{
+	ctx := context.Background() // of the caller's request
+	buying, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute)
+	defer cancel()
+	receipt, err := client.Purchases.Create(buying, payments.CreateParams{
 		CampaignID: sb.CampaignID, ProductID: sb.ProductID, FirstName: "Ada", LastName: "Example", Email: "ada@example.com",
 		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
 	})
@@ -135,8 +138,10 @@ func ExampleService_List() {
 		fmt.Println(err)
 		return
 	}
-	ctx := context.Background()
-	if _, err := client.Purchases.Create(ctx, payments.CreateParams{
+	ctx := context.Background() // of the caller's request
+	buying, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Minute)
+	defer cancel()
+	if _, err := client.Purchases.Create(buying, payments.CreateParams{
 		CampaignID: sb.CampaignID, ProductID: sb.ProductID, FirstName: "Ada", LastName: "Example", Email: "ada@example.com",
 		Payment: payments.StripeCard{Token: "tok_from_the_browser"},
 	}); err != nil {
