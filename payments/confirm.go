@@ -31,8 +31,9 @@ type Confirmation struct {
 //
 // Always: InvoiceID, CampaignID, ProductID and the buyer's e-mail address; Currency, if the notification and the purchase
 // tell one; that the transaction, if one is named, belongs to the purchase; and that Mode is test if and only if the
-// processor of the transaction is testmode (inferred). Without a transaction the purchase's last one tells the mode, and
-// where the purchase has none, as in a free trial, Mode is not compared. Beside that, by event:
+// processor of the transaction is testmode (inferred); one that tells no processor agrees with neither mode. Without a
+// transaction, some transaction of the purchase has to be of the mode. Where the API says that the purchase has none, as in
+// a free trial, Mode is not compared, neither live nor test. Beside that, by event:
 //
 //	sales                        paid; Amount is the transaction's
 //	subscription-payment         paid; Amount is the transaction's; recurring
@@ -51,8 +52,8 @@ type Confirmation struct {
 //
 // In these rows:
 //
-//   - paid: the transaction that is named is approved and not pending; without one, some transaction of the purchase is, or
-//     it has none. If the one that is named, or without one any, is refunded, the error is [ErrRefunded].
+//   - paid: the transaction that is named is approved and not pending; without one, some transaction of that
+//     Mode is, or there is none. If the one that is named, or without one any, is refunded, the error is [ErrRefunded].
 //   - recurring: the purchase is a subscription or paid in installments.
 //   - known amount: Amount is zero, or the transaction's, or the purchase's price, trial price or installment. Which of them
 //     comes with these events is not documented, so do not take it for money received.
@@ -135,18 +136,20 @@ func needsTransaction(e ipn.Event) bool {
 }
 
 func (s *PurchaseService) readBack(ctx context.Context, n *ipn.Notification) (*comparison, error) {
-	var err error
-	c := &comparison{n: n, Confirmation: &Confirmation{}}
-	if c.Purchase, err = s.get(ctx, opConfirm, "InvoiceID", n.InvoiceID); err != nil {
+	c := &comparison{n: n, Confirmation: &Confirmation{Purchase: &Purchase{}}}
+	if err := s.get(ctx, opConfirm, "InvoiceID", n.InvoiceID, readTwice(oneByID(c.Purchase), &c.sent)); err != nil {
 		return nil, err
 	}
 	if n.TransactionID != "" {
-		if c.Transaction, err = getTransaction(ctx, s.t, opConfirm, "TransactionID", n.TransactionID); err != nil {
+		c.Transaction = &Transaction{}
+		want := readTwice(oneByID(c.Transaction), &c.sentTransaction)
+		if err := getTransaction(ctx, s.t, opConfirm, "TransactionID", n.TransactionID, want); err != nil {
 			return nil, err
 		}
 	}
 	if n.Event == ipn.EventSubscriptionChanged {
-		if c.old, err = s.get(ctx, opConfirm, "OldInvoiceID", n.OldInvoiceID); err != nil {
+		c.old = &Purchase{}
+		if err := s.get(ctx, opConfirm, "OldInvoiceID", n.OldInvoiceID, readTwice(oneByID(c.old), &c.sentOld)); err != nil {
 			return nil, err
 		}
 	}

@@ -11,8 +11,12 @@ import (
 // comparison holds a notification against what was read. A member that the API did not send agrees with nothing.
 type comparison struct {
 	*Confirmation
-	n      *ipn.Notification
-	old    *Purchase // of OldInvoiceID; nil unless the event is subscription-changed
+	n   *ipn.Notification
+	old *Purchase // of OldInvoiceID; nil unless the event is subscription-changed
+
+	sent, sentOld   sentPurchase
+	sentTransaction sentTransaction
+
 	differ []string
 }
 
@@ -40,14 +44,23 @@ func (c *comparison) compare() {
 // compareMode goes both ways: a test announced as live grants for nothing, and a live refund announced as a test is
 // dropped by whoever drops tests.
 func (c *comparison) compareMode() {
-	t := c.Transaction
-	if t == nil {
-		if len(c.Purchase.Transactions) == 0 {
-			return
-		}
-		t = &c.Purchase.Transactions[len(c.Purchase.Transactions)-1]
+	switch all := c.Purchase.Transactions; {
+	case c.Transaction != nil:
+		c.unless(c.ofMode(*c.Transaction), "Mode")
+	case !c.knownToHaveNone():
+		c.unless(slices.ContainsFunc(all, c.ofMode), "Mode")
 	}
-	c.unless(sameText(string(t.Processor), string(ipn.ProcessorTestMode)) == (c.n.Mode == ipn.ModeTest), "Mode")
+}
+
+// ofMode reports whether a transaction was made in the mode of the notification. One without a processor tells none.
+func (c *comparison) ofMode(t Transaction) bool {
+	test := sameText(string(t.Processor), string(ipn.ProcessorTestMode))
+	return !sameText(string(t.Processor), "") && test == (c.n.Mode == ipn.ModeTest)
+}
+
+// knownToHaveNone reports whether the API says that the purchase has no transactions. If it says nothing, it may have some.
+func (c *comparison) knownToHaveNone() bool {
+	return c.sent.Transactions != nil && len(*c.sent.Transactions) == 0
 }
 
 // compareMention compares the amount of an event that moves no money.

@@ -56,7 +56,8 @@ func TestConfirmMode(t *testing.T) {
 		true      bool
 	}{
 		"live":              {ipn.ModeLive, "stripe", true},
-		"live, unknown":     {ipn.ModeLive, "", true},
+		"live, unknown":     {ipn.ModeLive, "", false},
+		"live, blank":       {ipn.ModeLive, " ", false},
 		"test as live":      {ipn.ModeLive, "testmode", false},
 		"test as live, odd": {ipn.ModeLive, " TestMode", false},
 		"test as other":     {"staging", "testmode", false},
@@ -67,7 +68,7 @@ func TestConfirmMode(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			listed := []members{{"pk_id": "PK-T0", "processor": "braintree", "is_approved": 1}, {"pk_id": "PK-T1", "processor": c.processor, "is_approved": 1}}
+			listed := []members{{"pk_id": "PK-T1", "processor": c.processor, "is_approved": 1}}
 			fake := account(t, members{"transactions": listed}, members{"processor": c.processor})
 			n := announced(created)
 			n.Mode = c.mode
@@ -91,7 +92,7 @@ func TestConfirmCannotTellTheModeWithoutTransactions(t *testing.T) {
 	for _, mode := range []ipn.Mode{ipn.ModeLive, ipn.ModeTest} {
 		n := announced(created)
 		n.TransactionID, n.Amount, n.Mode = "", decimal.Zero, mode
-		_, err := payments.NewPurchaseService(account(t, nil, nil).Transport()).Confirm(t.Context(), n)
+		_, err := payments.NewPurchaseService(account(t, members{"transactions": []members{}}, nil).Transport()).Confirm(t.Context(), n)
 		require.NoError(t, err)
 	}
 }

@@ -54,9 +54,10 @@ type CreateParams struct {
 	// What is set here has no effect on the other fields. Refused are:
 	//
 	//   - auth_token, and a name that has a field here, in every spelling that PHP takes for it;
-	//   - a value that looks like a card number (12 digits or more with a right check digit), and a name that card data has,
-	//     such as ccNum or cvc;
-	//   - two names that PHP makes one, and several values under a name without [].
+	//   - what looks like a card number: 12 to 19 digits with a right check digit, in one value or in all of one name, with
+	//     anything but letters between; and a name that card data has, such as ccNum, cvc or iban;
+	//   - two names that PHP makes one, among them x beside x[a] and x[] beside x[0], and several values under a name
+	//     without [].
 	//
 	// A token under a name that no document knows is not masked in errors. Package sandbox refuses names that it does not know.
 	Params url.Values

@@ -85,22 +85,22 @@ func (s *PurchaseService) UpdateCard(ctx context.Context, p UpdateCardParams) er
 // Get reads a purchase with its transactions and its subscription by the invoice id PK-P… (2.4.3, GET purchase/get). It
 // is safe to call again. An unknown id is [api.ErrNotFound] (inferred: the API document shows no error answer).
 func (s *PurchaseService) Get(ctx context.Context, invoiceID string) (*Purchase, error) {
-	return s.get(ctx, opGet, "invoiceID", invoiceID)
-}
-
-func (s *PurchaseService) get(ctx context.Context, op, field, id string) (*Purchase, error) {
-	var problems params.Problems
-	problems.Text(field, id)
-	if err := problems.Err(op); err != nil {
-		return nil, err
-	}
 	var purchase Purchase
-	call := transport.Get(op, "purchase/get", idForm{ID: id}, oneByID(&purchase))
-	call.NoExcerpt = true
-	if err := s.t.Do(ctx, call); err != nil {
+	if err := s.get(ctx, opGet, "invoiceID", invoiceID, oneByID(&purchase)); err != nil {
 		return nil, err
 	}
 	return &purchase, nil
+}
+
+func (s *PurchaseService) get(ctx context.Context, op, field, id string, want answer.Want) error {
+	var problems params.Problems
+	problems.Text(field, id)
+	if err := problems.Err(op); err != nil {
+		return err
+	}
+	call := transport.Get(op, "purchase/get", idForm{ID: id}, want)
+	call.NoExcerpt = true
+	return s.t.Do(ctx, call)
 }
 
 func oneByID(into any) answer.Want {

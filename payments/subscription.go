@@ -20,7 +20,7 @@ type Subscription struct {
 	Count int64 `json:"count"`
 	// SplitCount is presumably the number of installments paid (wire: split_count).
 	SplitCount int64 `json:"split_count"`
-	// Status is 0 for an ended subscription; 1 presumably means active (wire: status).
+	// Status is 0 for an ended subscription, and where the API sent none; 1 presumably means active (wire: status).
 	Status int64 `json:"status"`
 	// FailedAttempts counts failed charges (wire: failed_attempts).
 	FailedAttempts int64 `json:"failed_attempts"`

@@ -22,21 +22,20 @@ func NewTransactionService(t *transport.Transport) *TransactionService {
 // Get reads a transaction by its id PK-T… (2.4.4, GET transaction/get). It is safe to call again. A blank id is
 // [api.ErrInvalidParams], an unknown one [api.ErrNotFound] (inferred: the API document shows no error answer).
 func (s *TransactionService) Get(ctx context.Context, transactionID string) (*Transaction, error) {
-	return getTransaction(ctx, s.t, opGetTransaction, "transactionID", transactionID)
-}
-
-func getTransaction(ctx context.Context, t *transport.Transport, op, field, id string) (*Transaction, error) {
-	var problems params.Problems
-	problems.Text(field, id)
-	if err := problems.Err(op); err != nil {
-		return nil, err
-	}
 	var transaction Transaction
-	call := transport.Get(op, "transaction/get", idForm{ID: id}, oneByID(&transaction))
-	if err := t.Do(ctx, call); err != nil {
+	if err := getTransaction(ctx, s.t, opGetTransaction, "transactionID", transactionID, oneByID(&transaction)); err != nil {
 		return nil, err
 	}
 	return &transaction, nil
+}
+
+func getTransaction(ctx context.Context, t *transport.Transport, op, field, id string, want answer.Want) error {
+	var problems params.Problems
+	problems.Text(field, id)
+	if err := problems.Err(op); err != nil {
+		return err
+	}
+	return t.Do(ctx, transport.Get(op, "transaction/get", idForm{ID: id}, want))
 }
 
 // ListTransactionsParams selects transactions for [TransactionService.List].

@@ -59,7 +59,8 @@ func (p ReactivateParams) wire() reactivateWire {
 	return reactivateWire(p)
 }
 
-// ChangeParams says which subscription [Service.Change] moves to which product.
+// ChangeParams says which subscription [Service.Change] moves to which product. It prints and marshals its ids alone, and
+// encoding/gob refuses it: Params may hold a payment token.
 type ChangeParams struct {
 	// InvoiceID is the purchase ("PK-P..."). Required. Wire: invoice_id.
 	InvoiceID string

@@ -37,17 +37,16 @@ func Names(wire any) []string {
 // More notes what is wrong with parameters that have no field. Those in known have one. A problem repeats no value, and no
 // name that may hold a card number.
 func (p *Problems) More(field string, more More, known []string) {
-	seen := map[string]string{}
+	seen := paths{}
 	for _, name := range slices.Sorted(maps.Keys(more)) {
 		if hasCardNumber(name) {
 			p.Add(field, "a name must not hold a card number")
 			continue
 		}
 		p.moreName(field, name, known)
-		if other, twice := seen[phpName(name)]; twice {
+		if other, clash := seen.add(name); clash {
 			p.Add(field, "%q and %q are one name to PHP, so one of the values would be lost", other, name)
 		}
-		seen[phpName(name)] = name
 		p.moreValues(field, name, more[name])
 	}
 }
@@ -71,10 +70,10 @@ func (p *Problems) moreValues(field, name string, values []string) {
 	if len(values) > 1 && !strings.HasSuffix(name, "[]") {
 		p.Add(field, "%q has several values, of which PHP keeps the last: end the name with []", name)
 	}
+	if hasCardNumber(values...) {
+		p.Add(field, "the value of %q looks like a card number, which must not be sent", name)
+	}
 	for _, value := range values {
-		if hasCardNumber(value) {
-			p.Add(field, "the value of %q looks like a card number, which must not be sent", name)
-		}
 		if strings.ContainsRune(value, 0) {
 			p.Add(field, "the value of %q must not contain a NUL", name)
 		}

@@ -19,15 +19,6 @@ func isField(name, field string) bool {
 
 var underscores = strings.NewReplacer(".", "_", " ", "_", "[", "_")
 
-// phpName returns a name as PHP reads it. What stands in brackets stays.
-func phpName(name string) string {
-	name = strings.TrimLeft(name, " ")
-	if base, rest, ok := strings.Cut(name, "["); ok && strings.Contains(rest, "]") {
-		return underscores.Replace(base) + "[" + rest
-	}
-	return underscores.Replace(name)
-}
-
 // SameInPHP returns two of the names that PHP makes one when they stand behind a prefix such as custom_.
 func SameInPHP(names []string) (a, b string, ok bool) {
 	seen := map[string]string{}
