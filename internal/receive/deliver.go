@@ -153,6 +153,9 @@ func (d *delivery[N]) handle(ctx context.Context) *Reply {
 		d.settle(ctx, held, done)
 		d.enter(settling, nil)
 	}()
+	if d.repeated {
+		d.c.MarkRepeated(d.n)
+	}
 	reply = d.call(ctx, held)
 	done = reply.done
 	return reply
