@@ -33,9 +33,9 @@
 //     fits, characters that ISO-8859-1 does not have may have been put into any value but these: ids, times, amount, currency,
 //     event, mode, payment processor, transaction type, licenses, the buyer's e-mail address, and the URL for updating the card.
 //   - Not that it is new. No time and no nonce is signed: a captured notification can be sent again for ever. The [Store]
-//     remembers Key and the verified code, so that a repeated or relabelled body about a payment is not handled twice. Under
-//     the name of an event that changes a state it is handed on, marked: see [Notification.Repeated]. A relabelled body whose
-//     original has never arrived cannot be recognised.
+//     remembers Key and the verified code, so that a relabelled body is not handled after its original, and one about a payment
+//     not twice. An event that changes a state is handed on again under its own Key, marked: see [Notification.Repeated]. A
+//     relabelled body whose original has never arrived cannot be recognised.
 //   - Not that anybody paid. A test is signed with the same secret as a sale. The handler refuses all that is not live, unless
 //     [WithTestMode] is given. That keeps out mistakes, not forgers: mode is a name too, and who has captured a test with the
 //     word "live" in another field, which the buyer can see to in Custom, can relabel it as live.
@@ -87,8 +87,9 @@
 // events.
 //
 // No event carries its own time: who cancels, comes back and cancels again sends the same notification twice. Events that
-// change a state (all but sales, subscription-payment, refund and subscription-payment-failed) are therefore never dropped as
-// duplicates. They are handed on again, marked with [Notification.Repeated]. Make the work for them idempotent.
+// change a state (all but sales, subscription-payment, refund and subscription-payment-failed) are therefore not dropped as
+// duplicates when their Key is done. They are handed on again, marked with [Notification.Repeated]. Make the work for them
+// idempotent.
 //
 // The promise is: handled at least once, and once only while the store remembers. It is kept by claims: see [Store]. Work can be
 // cut off by a crash and is then done again, so make it safe to repeat, for payments by a unique index on [Notification.Key]. A

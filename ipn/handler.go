@@ -92,20 +92,21 @@ func NewHandler(v *Verifier, h Handler, opts ...HandlerOption) http.Handler {
 // receiver does the work that does not depend on who sends.
 func (h *handler) receiver() http.Handler {
 	made := &receive.Receiver[*Notification]{
-		Name:        "ipn",
-		MaxBytes:    maxBodyBytes,
-		Budget:      h.budget,
-		Logger:      h.logger,
-		Admit:       admit,
-		Accept:      h.accept,
-		Keys:        h.claimKeys,
-		Probes:      probeKeys,
-		Repeat:      repeat,
-		Claims:      claimsOf(h.store),
-		ErrLost:     ErrClaimLost,
-		Handle:      h.callback.HandleNotification,
-		IsPermanent: IsPermanent,
-		Describe:    describe,
+		Name:         "ipn",
+		MaxBytes:     maxBodyBytes,
+		Budget:       h.budget,
+		Logger:       h.logger,
+		Admit:        admit,
+		Accept:       h.accept,
+		Keys:         h.claimKeys,
+		Probes:       probeKeys,
+		Repeats:      repeats,
+		MarkRepeated: markRepeated,
+		Claims:       claimsOf(h.store),
+		ErrLost:      ErrClaimLost,
+		Handle:       h.callback.HandleNotification,
+		IsPermanent:  IsPermanent,
+		Describe:     describe,
 	}
 	if h.confirm != nil {
 		made.Confirm = h.confirmed

@@ -108,7 +108,8 @@ func TestTwoCampaignsWithASecretEach(t *testing.T) {
 }
 
 // With one secret for both campaigns its holder speaks for both. Who has only captured a notification does not: what is done
-// under one name is done under all, and comes again only where that moves no money.
+// under one name is done under all. Only under the same name, that of a change of state, does it come again: what has the code
+// of another, and not its key, is that other one relabelled.
 func TestTwoCampaignsWithOneSecret(t *testing.T) {
 	t.Parallel()
 	const refund, cancelled = ipn.EventRefund, ipn.EventSubscriptionCancelled
@@ -118,6 +119,7 @@ func TestTwoCampaignsWithOneSecret(t *testing.T) {
 	body := typed(fromA(ipn.EventSales)).Body(secretA, ipn.SchemeVerificationCode)
 	both := typed(fromA(ipn.EventSales)).Body(secretA)
 	ended := typed(fromA(cancelled)).Body(secretA, ipn.SchemeVerificationCode)
+	endedBoth := typed(fromA(cancelled)).Body(secretA)
 	asB := []ipntest.Change{ipntest.Rename("campaign_id", "z1"), ipntest.Rename("product_id", "z2"),
 		ipntest.Rename("custom_c", "campaign_id"), ipntest.Rename("custom_p", "product_id")}
 	asUpdated := []ipntest.Change{ipntest.Rename("event", "z3"), ipntest.Rename("custom_e", "event")}
@@ -136,14 +138,23 @@ func TestTwoCampaignsWithOneSecret(t *testing.T) {
 		"products mixed up": {
 			[]step{{of(ipn.EventSales, "10001", "20002").Body(secretA), 403}, {of(ipn.EventSales, "10002", "20001").Body(secretA), 403}},
 			nil},
-		"a sale repeated":              {[]step{{body, 200}, {body, 200}, {body, 200}}, []string{"sales 10001/20001"}},
-		"a sale relabelled as B's":     {[]step{{body, 200}, {changed(t, body, asB...), 200}}, []string{"sales 10001/20001"}},
-		"its hash hidden":              {[]step{{both, 200}, {changed(t, both, append(asB, hidden)...), 200}}, []string{"sales 10001/20001"}},
-		"campaign alone relabelled":    {[]step{{body, 200}, {changed(t, body, asB[0], asB[2]), 403}}, []string{"sales 10001/20001"}},
-		"a cancellation as B's sale":   {[]step{{ended, 200}, {changed(t, ended, append(asB, asSale...)...), 200}}, []string{"subscription-cancelled 10001/20001"}},
-		"a cancellation as A's sale":   {[]step{{ended, 200}, {changed(t, ended, asSale...), 200}}, []string{"subscription-cancelled 10001/20001"}},
-		"a sale as a change of state":  {[]step{{body, 200}, {changed(t, body, asUpdated...), 200}}, []string{"sales 10001/20001", "subscription-updated 10001/20001 again"}},
-		"the same with a hidden hash":  {[]step{{both, 200}, {changed(t, both, append(asUpdated, hidden)...), 200}}, []string{"sales 10001/20001", "subscription-updated 10001/20001 again"}},
+		"a sale repeated":             {[]step{{body, 200}, {body, 200}, {body, 200}}, []string{"sales 10001/20001"}},
+		"a sale relabelled as B's":    {[]step{{body, 200}, {changed(t, body, asB...), 200}}, []string{"sales 10001/20001"}},
+		"its hash hidden":             {[]step{{both, 200}, {changed(t, both, append(asB, hidden)...), 200}}, []string{"sales 10001/20001"}},
+		"campaign alone relabelled":   {[]step{{body, 200}, {changed(t, body, asB[0], asB[2]), 403}}, []string{"sales 10001/20001"}},
+		"a cancellation as B's sale":  {[]step{{ended, 200}, {changed(t, ended, append(asB, asSale...)...), 200}}, []string{"subscription-cancelled 10001/20001"}},
+		"a cancellation as A's sale":  {[]step{{ended, 200}, {changed(t, ended, asSale...), 200}}, []string{"subscription-cancelled 10001/20001"}},
+		"a sale as a change of state": {[]step{{body, 200}, {changed(t, body, asUpdated...), 200}}, []string{"sales 10001/20001"}},
+		"the same with a hidden hash": {[]step{{both, 200}, {changed(t, both, append(asUpdated, hidden)...), 200}}, []string{"sales 10001/20001"}},
+		"a sale as one after its refund": {
+			[]step{{body, 200}, {fromA(refund).Body(secretA), 200}, {changed(t, body, asUpdated...), 200}, {changed(t, body, asUpdated...), 200}},
+			[]string{"sales 10001/20001", "refund 10001/20001"}},
+		"a cancellation as another change": {
+			[]step{{ended, 200}, {changed(t, ended, asUpdated...), 200}, {ended, 200}},
+			[]string{"subscription-cancelled 10001/20001", "subscription-cancelled 10001/20001 again"}},
+		"the same, its hash hidden": {
+			[]step{{endedBoth, 200}, {changed(t, endedBoth, append(asUpdated, hidden)...), 200}},
+			[]string{"subscription-cancelled 10001/20001"}},
 		"a cancellation repeated":      {[]step{{ended, 200}, {ended, 200}}, []string{"subscription-cancelled 10001/20001", "subscription-cancelled 10001/20001 again"}},
 		"a forged amount, then a true": {[]step{{changed(t, body, ipntest.ChangeValue("amount", "0.01")), 403}, {body, 200}}, []string{"sales 10001/20001"}},
 	} {

@@ -3,6 +3,7 @@ package ipn
 import (
 	"strings"
 
+	"github.com/paykickstart-go/sdk/internal/receive"
 	"github.com/paykickstart-go/sdk/internal/signature"
 )
 
@@ -13,9 +14,23 @@ func (h *handler) claimKeys(n *Notification) []string {
 }
 
 const (
+	ownPrefix  = "key:"
 	codePrefix = "code:"
 	codeKeyLen = len(codePrefix) + signature.CodeLen/2 + len(":") + len(signature.Tag{})
 )
+
+// ownKey keeps a caller's keys, which buyers may have a say in, apart from the handler's and from each other. Only what could be
+// taken for one of the handler's changes, and what could be taken for such a changed one.
+func ownKey(key string) string {
+	rest := key
+	for strings.HasPrefix(rest, ownPrefix) {
+		rest = rest[len(ownPrefix):]
+	}
+	if strings.HasPrefix(rest, codePrefix) || strings.HasPrefix(rest, receive.AgainPrefix) {
+		return ownPrefix + key
+	}
+	return key
+}
 
 // movesMoney tells the events that are about one payment each, and so have a key of their own. All others change a state,
 // and a second change back and forth has the key of the first.
@@ -28,14 +43,11 @@ func movesMoney(e Event) bool {
 	}
 }
 
-// repeat marks n, which is done, as repeated and reports whether it is to be handled again.
-func repeat(n *Notification) bool {
-	if movesMoney(n.Event) {
-		return false
-	}
-	n.repeated = true
-	return true
-}
+// repeats reports whether n is handled again when its key is done. When its code alone is done, it is not: the same values were
+// done under another key, so somebody has relabelled them.
+func repeats(n *Notification) bool { return !movesMoney(n.Event) }
+
+func markRepeated(n *Notification) { n.repeated = true }
 
 // probeKeys returns the keys of the codes that may stand among n's values. A body that carries both codes fits its
 // verification_code under any names, also when its hash is no longer called so; but the hash must still be there, because

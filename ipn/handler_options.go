@@ -23,6 +23,10 @@ func WithStore(s Store) HandlerOption {
 // WithKey replaces [Notification.Key] as what makes two notifications the same. The verified code is still claimed beside it.
 // Never give two notifications that both matter the same key: those of two campaigns, for example. Where the function returns
 // an empty key, Key is used. WithKey panics when key is nil.
+//
+// A second delivery must have the key of the first: no clock in it. With another key it is a duplicate by its code, and never
+// handed on as [Notification.Repeated]. A key that begins with "again:" or "code:", as the handler's own do, is stored with
+// "key:" before it.
 func WithKey(key func(*Notification) string) HandlerOption {
 	if key == nil {
 		panic("ipn: WithKey: nil function")
@@ -30,7 +34,7 @@ func WithKey(key func(*Notification) string) HandlerOption {
 	return func(h *handler) {
 		h.key = func(n *Notification) string {
 			if k := key(n); k != "" {
-				return k
+				return ownKey(k)
 			}
 			return n.Key()
 		}

@@ -117,16 +117,18 @@ func TestHandlerRepeatsOneAtATime(t *testing.T) {
 	})
 }
 
-// The claims of a repetition: what is done is claimed under another key, which is released.
+// The claims of a repetition: in place of the key, which is done, another is claimed and released. The code alone is done when
+// the body was handled under another key: then it is relabelled, and no new key is completed.
 func TestHandlerRepetitionClaims(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		codeDone, keyDone bool
+		calls             int
 		want              []string
 	}{
-		"both done": {true, true, []string{"claim code", "claim again", "claim key", "claim again", "release again", "release again"}},
-		"code done": {true, false, []string{"claim code", "claim again", "claim key", "release again", "complete key"}},
-		"key done":  {false, true, []string{"claim code", "claim key", "claim again", "complete code", "release again"}},
+		"both done": {true, true, 1, []string{"claim code", "claim key", "claim again", "release again"}},
+		"code done": {true, false, 0, []string{"claim code", "claim key", "release key"}},
+		"key done":  {false, true, 1, []string{"claim code", "claim key", "claim again", "complete code", "release again"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -140,11 +142,13 @@ func TestHandlerRepetitionClaims(t *testing.T) {
 			r := new(recorder)
 			h := receiver(t, r, ipn.WithStore(store))
 			require.Equal(t, 200, deliver(t, h, ipntest.New(ipn.EventSubscriptionCancelled).Body(secret)).Code)
-			assert.Equal(t, []string{"subscription-cancelled 10001/20001 again"}, r.seen())
+			if assert.Len(t, r.seen(), test.calls) && test.calls > 0 {
+				assert.Equal(t, "subscription-cancelled 10001/20001 again", r.seen()[0])
+			}
 			assert.Equal(t, test.want, store.asked)
 		})
 	}
-	odd := &scriptedStore{code: ipn.Done, key: ipn.Claimed, again: ipn.Done}
+	odd := &scriptedStore{code: ipn.Done, key: ipn.Done, again: ipn.Done}
 	h := receiver(t, new(recorder), ipn.WithStore(odd))
 	assert.Equal(t, 503, deliver(t, h, ipntest.New(ipn.EventSubscriptionCancelled).Body(secret)).Code, "never dropped")
 }

@@ -131,13 +131,13 @@ func (n *Notification) ReceivedAt() time.Time {
 	return n.receivedAt
 }
 
-// Repeated reports that the [Store] knows this notification as done, and that it is handed on all the same. Only the handler
-// sets it, and only with a store. Sales, subscription-payment, refund and subscription-payment-failed are never handed on again:
-// they are answered 200 as duplicates.
+// Repeated reports that the [Store] knows this notification's Key as done, and that it is handed on all the same. Only the
+// handler sets it, and only with a store. Sales, subscription-payment, refund and subscription-payment-failed are never handed on
+// again: they are answered 200 as duplicates. So is a body that was done under another Key, whatever it is called now.
 //
 // All other events change a state, unknown ones too. No field tells a second cancellation, after a reactivation, from a second
 // delivery of the first. So make the work for them idempotent: set the state that they tell, and count nothing. A repeated one
-// may also be an old one that somebody sends again, or another under this name: read the purchase before you open access on it.
+// may also be an old one that somebody sends again: read the purchase before you open access on it.
 func (n *Notification) Repeated() bool { return n != nil && n.repeated }
 
 // Confirmation returns what the function of [WithConfirm] returned; nil without one, and outside of the handler.

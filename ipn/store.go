@@ -19,12 +19,14 @@ import (
 // notification is in work.
 //
 // Two keys are claimed for each notification: [Notification.Key] (or what [WithKey] returns), and "code:" with half of the
-// verified code and a tag of the secret, because a captured body can be sent again under other names. If either is done, the notification is. A
-// notification that verification_code verified is also taken for done when one of its values is the code of a hash that is
-// done: that is the same notification under other names.
+// verified code and a tag of the secret, because a captured body can be sent again under other names. If either is done, the
+// notification is. A notification that verification_code verified is also taken for done when one of its values is the code of a
+// hash that is done: that is the same notification under other names.
 //
-// Events that change a state are handed on even when they are done: see [Notification.Repeated]. While that lasts, "again:" and
-// the key is claimed, and released afterwards.
+// Events that change a state are handed on even when their Key is done: see [Notification.Repeated]. While that lasts, "again:"
+// and the key is claimed, and released afterwards. When the code is done and the Key is not, the same values were handled under
+// another Key. That is a relabelled body, and a duplicate whatever its event: nothing is handled, and no key becomes done. So do
+// not forget a Key and keep its code.
 //
 // # Leases
 //
@@ -32,9 +34,10 @@ import (
 // lease ends, the next Claim takes the key over under a new token; a late Complete, Release or Renew with the old token then
 // changes nothing. So what a crashed process held comes free by itself.
 //
-// The handler's leases last for two budgets, and for small budgets as long as settling a claim may take. While a callback that ignores its context runs on after its budget, its claims are
-// renewed: a lease ends early only when the process dies. After ten budgets renewing ends, with an error in the log, and the
-// next delivery calls back again.
+// The handler's leases last for two budgets, and for small budgets as long as settling a claim may take. While a callback that
+// ignores its context runs on after its budget, and while its claims are settled, they are renewed: a lease ends early only when
+// the process dies. After ten budgets renewing ends, with an error in the log. The claims end 4 seconds later, the time to settle
+// what has ended just before; then the next delivery calls back again.
 //
 // # Keys
 //

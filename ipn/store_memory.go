@@ -48,7 +48,7 @@ type memoryEntry struct {
 // with [HandlerOption].
 type MemoryStoreOption func(*MemoryStore)
 
-// WithMaxEntries sets how many keys are kept at most. Each notification takes two, and one that is handled again two more while
+// WithMaxEntries sets how many keys are kept at most. Each notification takes two, and one that is handled again one more while
 // that lasts. Default: 20,000, which is under 3 MB. WithMaxEntries panics when n is not positive.
 func WithMaxEntries(n int) MemoryStoreOption {
 	if n <= 0 {

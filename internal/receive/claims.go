@@ -40,15 +40,18 @@ func (c *Receiver[N]) lease() time.Duration {
 	return max(2*c.Budget, c.Budget+grace+2*settleTimeout)
 }
 
-// againPrefix begins the keys that are claimed in place of those that are done, while a notification is handled again. They
-// are released and never completed.
-const againPrefix = "again:"
+// AgainPrefix begins the key that is claimed in place of the last one, which is done, while a notification is handled again. It
+// is released and never completed.
+const AgainPrefix = "again:"
 
 // heldClaim is one key that this delivery has claimed.
 type heldClaim struct {
 	key, token string
 	again      bool
 }
+
+// again reports whether the last key is done, and another was claimed in its place.
+func again(held []heldClaim) bool { return len(held) > 0 && held[len(held)-1].again }
 
 // claim takes the keys of the notification. It waits while an earlier delivery has them, until the budget ends or
 // the sender hangs up. It returns an answer when the callback must not be called.
@@ -63,6 +66,7 @@ func (d *delivery[N]) claim(ctx context.Context) ([]heldClaim, *Reply) {
 		case err != nil:
 			return nil, Unavailable("the store failed to claim", err)
 		case state == Claimed:
+			d.repeated = again(held)
 			return d.probe(ctx, held)
 		case state == Done:
 			return nil, duplicate()
@@ -78,28 +82,39 @@ func (d *delivery[N]) claim(ctx context.Context) ([]heldClaim, *Reply) {
 }
 
 // claimAll claims all keys or none. All deliveries claim in the same order, and give back what they have instead of waiting
-// with it: two of them never wait for each other.
+// with it: two of them never wait for each other. Of what is to be handled again it claims what is not done, and in place of
+// the last key another.
 func (d *delivery[N]) claimAll(ctx context.Context, keys []string) ([]heldClaim, State, error) {
 	held := make([]heldClaim, 0, len(keys))
-	for _, key := range keys {
-		claimed, state, err := d.claimOne(ctx, key)
-		if err != nil || state != Claimed {
-			d.settle(ctx, held, false)
-			return nil, state, err
+	end := Claimed
+	for i, key := range keys {
+		claimed, state, err := d.claimOne(ctx, key, i == len(keys)-1)
+		switch {
+		case err == nil && state == Claimed:
+			held = append(held, claimed)
+			continue
+		case err == nil && state == Done && i < len(keys)-1 && d.repeats():
+			end = Done // unless the last key is done too
+			continue
 		}
-		held = append(held, claimed)
+		d.settle(ctx, held, false)
+		return nil, state, err
+	}
+	if end == Done && !again(held) {
+		d.settle(ctx, held, false)
+		return nil, Done, nil
 	}
 	return held, Claimed, nil
 }
 
-// claimOne claims a key, or another in its place when it is done and the notification is handled again: two deliveries of it
-// must not be in work at once.
-func (d *delivery[N]) claimOne(ctx context.Context, key string) (heldClaim, State, error) {
+// claimOne claims a key. In place of the last one, when it is done and the notification is handled again, it claims another:
+// two deliveries of it must not be in work at once.
+func (d *delivery[N]) claimOne(ctx context.Context, key string, last bool) (heldClaim, State, error) {
 	token, state, err := d.ask(ctx, key)
-	if err != nil || state != Done || !d.repeat() {
+	if err != nil || state != Done || !last || !d.repeats() {
 		return heldClaim{key: key, token: token}, state, err
 	}
-	key = againPrefix + key
+	key = AgainPrefix + key
 	token, state, err = d.ask(ctx, key)
 	if err == nil && state == Done {
 		err = fmt.Errorf("%s: the store takes a key for done that was never completed", d.c.Name)
@@ -130,21 +145,15 @@ func (d *delivery[N]) probe(ctx context.Context, held []heldClaim) ([]heldClaim,
 	case err != nil:
 		d.settle(ctx, held, false)
 		return nil, Unavailable("the store failed to look up what is done", err)
-	case done && !d.repeat():
+	case done && !d.repeated:
 		d.settle(ctx, held, false)
 		return nil, duplicate()
 	}
 	return held, nil
 }
 
-// repeat reports whether the notification, which is done, is to be handled again.
-func (d *delivery[N]) repeat() bool {
-	if d.c.Repeat == nil || !d.c.Repeat(d.n) {
-		return false
-	}
-	d.repeated = true
-	return true
-}
+// repeats reports whether the notification is handled again when it is done.
+func (d *delivery[N]) repeats() bool { return d.c.Repeats != nil && d.c.Repeats(d.n) }
 
 // settle completes the claims if the work is done, else it releases them. It has a time of its own: the budget may be over.
 // Failures are logged and change no answer, because the work is done, or not done, all the same.

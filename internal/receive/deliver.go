@@ -35,7 +35,7 @@ type delivery[N any] struct {
 
 	mu       sync.Mutex
 	phase    phase
-	held     []heldClaim // while there is work to do
+	held     []heldClaim // until it is settled
 	reply    *Reply
 	answered bool // with reply, or without it when the budget has ended
 }
@@ -89,7 +89,7 @@ func (d *delivery[N]) enter(p phase, held []heldClaim) {
 	d.phase, d.held = p, held
 }
 
-// claims returns what is held while there is work to do.
+// claims returns what is held and not settled.
 func (d *delivery[N]) claims() []heldClaim {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -149,9 +149,13 @@ func (d *delivery[N]) handle(ctx context.Context) *Reply {
 	d.enter(before, held)
 	done := false
 	defer func() {
-		d.enter(settling, nil)
+		d.enter(settling, held)
 		d.settle(ctx, held, done)
+		d.enter(settling, nil)
 	}()
+	if d.repeated {
+		d.c.MarkRepeated(d.n)
+	}
 	reply = d.call(ctx, held)
 	done = reply.done
 	return reply

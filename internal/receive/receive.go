@@ -38,13 +38,15 @@ type Receiver[N any] struct {
 	// Accept turns a body into a notification that may be handed to Handle, or into an answer. With an answer the
 	// notification is what the log may tell of. The body is not to be kept.
 	Accept func(ctx context.Context, body []byte) (N, *Reply)
-	// Keys returns what is claimed before Handle; none, and nothing is claimed.
+	// Keys returns what is claimed before Handle; none, and nothing is claimed. If one of them is done, n is.
 	Keys func(n N) []string
 	// Probes returns keys of others whose being done makes n done too. They are looked up and never claimed; nil for none.
 	Probes func(n N) []string
-	// Repeat is asked about an n that is done: it returns true, and marks n, when n is to be handled all the same. It may be
-	// asked several times. Nil for never.
-	Repeat func(n N) bool
+	// Repeats reports whether n is handled again when the last of its keys is done. With another key done alone, n is a
+	// duplicate all the same: it has been done under another last key. Nil for never.
+	Repeats func(n N) bool
+	// MarkRepeated is called before Confirm with an n that is handled again; needed with Repeats.
+	MarkRepeated func(n N)
 	// Claims is the store; nil for none.
 	Claims Claims
 	// ErrLost is what Complete and Renew of Claims return when somebody else has taken the key over.

@@ -15,8 +15,8 @@ const (
 	renewalsABudget = 2
 )
 
-// renew keeps the claims of work that has outlived its budget: until then their leases last anyway. It ends with the work, or
-// when the claims have been kept for the longest time.
+// renew keeps the claims of work that has outlived its budget: until then their leases last anyway. It ends when they are
+// settled, or when the work has run for the longest time. What ends just before that still has the time to settle.
 func (d *delivery[N]) renew(ctx context.Context) {
 	budgetEnd, _ := ctx.Deadline()
 	last := budgetEnd.Add((mostBudgets - 1) * d.c.Budget)
@@ -25,7 +25,8 @@ func (d *delivery[N]) renew(ctx context.Context) {
 		switch {
 		case len(held) == 0: // not yet, or not any more
 		case left > 0:
-			d.renewAll(ctx, held, min(d.c.lease(), left))
+			d.renewAll(ctx, held, min(d.c.lease(), left+2*settleTimeout))
+		case d.now() == settling: // the last renewal lasts for it
 		default:
 			d.logRenewal(ctx, "the callback has run for ten budgets: its claims end, and another delivery will be handled too", nil)
 		}
@@ -53,7 +54,7 @@ func (d *delivery[N]) renewAll(ctx context.Context, held []heldClaim, lease time
 	for _, h := range held {
 		err := d.renewOne(ctx, h, lease)
 		switch {
-		case err == nil, len(d.claims()) == 0:
+		case err == nil, d.now() == settling:
 		case errors.Is(err, d.c.ErrLost):
 			d.logRenewal(ctx, "the claim was lost while the callback ran: another delivery may be handled too", err)
 		default:
