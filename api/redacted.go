@@ -17,12 +17,21 @@ import (
 //   - fmt, of what is in an unexported field of another struct.
 //   - fmt with %p, or %w outside of fmt.Errorf, of a value. Print with %v, or pass a pointer.
 //   - testify's diff. Compare the fields one by one.
+//
+// Embed it alone. Beside another embedded type that has one of these methods, such as time.Time or a second payment method,
+// Go promotes neither, and the fields show. Hold such types in named fields.
 type Redacted struct{}
 
 var errNotStored = errors.New("api: not encoded, because it holds secrets: encode what you need of it yourself")
 
 // Format prints "[redacted]" for every verb.
 func (Redacted) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, redacted) }
+
+// String returns "[redacted]".
+func (Redacted) String() string { return redacted }
+
+// GoString returns "[redacted]" for %#v.
+func (Redacted) GoString() string { return redacted }
 
 // LogValue returns "[redacted]" for slog.
 func (Redacted) LogValue() slog.Value { return slog.StringValue(redacted) }
