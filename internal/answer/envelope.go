@@ -133,7 +133,7 @@ func (j *judgement) readAnswer(answer loosejson.Value) {
 	j.said = read(answer, &j.call.Want)
 	j.fields = j.maskFields(j.said.words.fields)
 	j.message = j.clean(strings.Join(j.said.words.message, "; "))
-	if j.message == "" {
+	if j.message == "" && len(j.fields) > 0 {
 		j.message = cut(joinFields(j.fields), excerptSize)
 	}
 	j.tellWord(answer)

@@ -23,11 +23,19 @@ type said struct {
 	identified bool
 }
 
+// longestName is the length of the longest name that member knows.
+const longestName = len("status_code")
+
 func read(answer loosejson.Value, want *Want) said {
 	s := said{words: words{left: mostText}}
 	var data loosejson.Value
 	for name, v := range answer.Members() {
-		s.member(strings.ToLower(name), v)
+		// Only the names of flags and errors may be written in another case, and they are short.
+		if len(name) <= longestName {
+			s.member(strings.ToLower(name), v)
+		} else {
+			s.member(name, v)
+		}
 		if name == "data" {
 			data = v
 		}
