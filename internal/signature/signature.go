@@ -22,7 +22,7 @@ const (
 // CodeLen is the length of a signature: HMAC-SHA1 in lower-case hex.
 const CodeLen = 40
 
-// maxMACs bounds the HMAC states that a Checker keeps; they are made anew after that.
+// maxMACs bounds the HMAC states, and the tags, that a Checker keeps; they are made anew after that.
 const maxMACs = 32
 
 // Checker compares signatures. The zero Checker is ready. It keeps memory and HMAC states for the next use: so keep it where
@@ -35,6 +35,7 @@ type Checker struct {
 	sum     []byte
 	hex     []byte
 	macs    map[string]hash.Hash // by secret
+	tags    map[string]Tag       // by secret
 	matched string               // the secret under which the last code was found
 }
 
@@ -45,13 +46,21 @@ const tagLen = 10
 type Tag [tagLen]byte
 
 // Tag returns the tag of the secret under which the last code was found.
-func (c *Checker) Tag() (tag Tag) {
+func (c *Checker) Tag() Tag {
+	tag, known := c.tags[c.matched]
+	if known {
+		return tag
+	}
 	mac := c.mac(c.matched)
 	mac.Reset()
 	_, _ = mac.Write([]byte("tag of the secret"))
 	c.sum = mac.Sum(c.sum[:0])
 	c.hex = hex.AppendEncode(c.hex[:0], c.sum)
 	copy(tag[:], c.hex)
+	if c.tags == nil || len(c.tags) >= maxMACs {
+		c.tags = make(map[string]Tag)
+	}
+	c.tags[c.matched] = tag
 	return tag
 }
 
