@@ -26,16 +26,17 @@ func (x *exchange) cleaned(resp *http.Response, req *http.Request) *http.Respons
 	clean := *resp
 	clean.Status = strconv.Itoa(resp.StatusCode) + " " + http.StatusText(resp.StatusCode)
 	clean.Request, clean.Trailer = req, nil
-	clean.Header = make(http.Header, len(resp.Header))
-	for name, values := range resp.Header {
-		if name == "Location" || x.redact.Text(name) != name {
-			continue
+	if clean.Header = resp.Header.Clone(); clean.Header == nil {
+		clean.Header = http.Header{}
+	}
+	clean.Header.Del("Location")
+	for name, values := range clean.Header {
+		if x.redact.Text(name) != name {
+			delete(clean.Header, name)
 		}
-		kept := make([]string, len(values))
 		for i, value := range values {
-			kept[i] = x.redact.Text(value)
+			values[i] = x.redact.Text(value)
 		}
-		clean.Header[name] = kept
 	}
 	return &clean
 }
