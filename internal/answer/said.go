@@ -23,29 +23,44 @@ type said struct {
 	identified bool
 }
 
-// longestName is the length of the longest name that member knows.
-const longestName = len("status_code")
-
 func read(answer loosejson.Value, want *Want) said {
 	s := said{words: words{left: mostText}}
 	var data loosejson.Value
-	for name, v := range answer.Members() {
-		// Only the names of flags and errors may be written in another case, and they are short.
-		if len(name) <= longestName {
-			s.member(strings.ToLower(name), v)
-		} else {
-			s.member(name, v)
-		}
-		if name == "data" {
+	for name, v := range answer.Names() {
+		s.member(spoken(name), v)
+		if string(name) == "data" {
 			data = v
 		}
-		if want.Member != "" && name == want.Member {
+		if want.Member != "" && string(name) == want.Member {
 			s.result = v
 		}
-		s.identified = s.identified || want.Member == "" && want.requires(name) && filled(v)
+		s.identified = s.identified || want.Member == "" && want.requires(string(name)) && filled(v)
 	}
 	s.readData(data, want)
 	return s
+}
+
+// longestName is the length of the longest name that member knows.
+const longestName = len("status_code")
+
+// spoken returns the name that member knows, whatever its case is in the answer; "" for any other name.
+func spoken(name []byte) string {
+	if len(name) > longestName {
+		return ""
+	}
+	var lower [longestName]byte
+	for i, c := range name {
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		lower[i] = c
+	}
+	for _, known := range [...]string{"message", "error", "errors", "success", "status", "code", "status_code"} {
+		if string(lower[:len(name)]) == known {
+			return known
+		}
+	}
+	return ""
 }
 
 // member reads one member of the answer. One that comes twice counts twice.

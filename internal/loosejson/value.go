@@ -66,6 +66,21 @@ func (v Value) Members() iter.Seq2[string, Value] {
 	}
 }
 
+// Names is Members for whoever only compares the names: it makes no text of each. A name must not be kept or written to.
+func (v Value) Names() iter.Seq2[[]byte, Value] {
+	return func(yield func([]byte, Value) bool) {
+		for m := range v.each() {
+			name := m.rawName(v.raw)
+			if !isPlain(name) {
+				name = appendText(nil, name)
+			}
+			if !yield(name, m.value(v.raw)) {
+				return
+			}
+		}
+	}
+}
+
 // Elements yields the elements of an array, or the values of an object whose names are all numeric, which is how PHP
 // writes an array with gaps. It yields nothing for any other value.
 func (v Value) Elements() iter.Seq[Value] {

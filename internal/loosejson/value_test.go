@@ -168,3 +168,20 @@ func TestEmpty(t *testing.T) {
 		assert.False(t, parse(t, text).Empty(), text)
 	}
 }
+
+// Names yields what Members does.
+func TestNamesAreThoseOfMembers(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{`{}`, `{"a":1,"b":[2],"a":null}`, `{"\u0061\n":1,"é":"x","":{}}`, `[1]`, `null`} {
+		value, err := Parse([]byte(text))
+		require.NoError(t, err)
+		var members, names []string
+		for name, v := range value.Members() {
+			members = append(members, name+"="+string(v.Raw()))
+		}
+		for name, v := range value.Names() {
+			names = append(names, string(name)+"="+string(v.Raw()))
+		}
+		assert.Equal(t, members, names, text)
+	}
+}
