@@ -102,7 +102,7 @@
 // in your database and return nil, which answers 200. A worker reads it from there, calls [ParseForm] and [Decode] (it was
 // verified before it was stored), and tries as often as it needs.
 //
-// Store ReceivedAt, Repeated, VerifiedBy and Unsigned beside it: what Decode returns has none of them. The key is unique for sales,
-// subscription-payment, refund and subscription-payment-failed. For all other events upsert, and let the worker do the row again:
-// a second real cancellation has the key of the first.
+// Store ReceivedAt, Repeated, VerifiedBy and Unsigned beside it: what Decode returns has none of them. The key is unique for
+// sales, subscription-payment, refund and subscription-payment-failed. For all other events upsert, and let the worker do
+// the row again: a second real cancellation has the key of the first.
 package ipn

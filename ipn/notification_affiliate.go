@@ -6,8 +6,9 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// AffiliateNotification is what PayKickstart posts to an affiliate's own URL about transactions (2.1.2). It is not signed: whoever
-// knows the URL can send one. Never grant or pay anything on it. It has no event and no ids, and cannot be handed to a [Handler].
+// AffiliateNotification is what PayKickstart posts to an affiliate's own URL about transactions (2.1.2). It is not signed:
+// whoever knows the URL can send one. Never grant or pay anything on it. It has no event and no ids, and cannot be handed to
+// a [Handler].
 //
 // Take it as a hint that something may have happened, look at PayKickstart's own reports, and keep the URL unguessable. Which
 // events send it, and whether it comes without a commission, is not documented.

@@ -22,8 +22,8 @@ import (
 // An error means that Check could not ask. It says nothing about the license, even if it matches api.ErrNotFound or
 // api.ErrRejected: never show it to a buyer as an invalid license. Invalid is said only of a JSON answer (status 2xx, 404 or
 // 422) that says so; see [Reason]. Errors are: no answer, HTML, a cut or empty answer, another status, a refusal that is
-// about your API key, an answer about another key, an answer that contradicts itself. A bad Want, an empty key, or one with white space at its ends is
-// api.ErrInvalidParams.
+// about your API key, an answer about another key, an answer that contradicts itself. A bad Want, an empty key, or one with
+// white space at its ends is api.ErrInvalidParams.
 //
 // An answer contradicts itself if a member that decides comes twice, if licenses/status names another place or product than
 // want, or if a message or a member such as "disabled" says no beside a yes (guesses: no document shows any). A license

@@ -123,9 +123,9 @@ func (s *Service) Clear(ctx context.Context, key string) error {
 	return s.write(ctx, "Licenses.Clear", "licenses/clear", key)
 }
 
-// Enable lets the license be activated and verified again (2.2.5, POST licenses/enable). Calling it again does no harm (inferred). A
-// refusal is api.ErrRejected, an empty key or one with white space at its ends api.ErrInvalidParams. Any error that does not
-// match api.ErrOutcomeUnknown means that nothing was changed.
+// Enable lets the license be activated and verified again (2.2.5, POST licenses/enable). Calling it again does no harm
+// (inferred). A refusal is api.ErrRejected, an empty key or one with white space at its ends api.ErrInvalidParams. Any error
+// that does not match api.ErrOutcomeUnknown means that nothing was changed.
 func (s *Service) Enable(ctx context.Context, key string) error {
 	return s.write(ctx, "Licenses.Enable", "licenses/enable", key)
 }

@@ -16,7 +16,8 @@ const opCall = "Call"
 
 // Call sends a request to a route that has no method yet, and returns the whole answer. It goes the same way as every other
 // call. The route is relative to the base URL ("licenses/data"). GET is a read and may be tried again. POST is a write, and is
-// sent again only if it never left. [WithReadsByPOST] changes neither. The auth token is added; params must not hold it, in any spelling that PHP takes for it.
+// sent again only if it never left. [WithReadsByPOST] changes neither. The auth token is added; params must not hold it, in
+// any spelling that PHP takes for it.
 //
 // Errors are as for every call. A success flag that says no, or errors in the answer, match [api.ErrRejected], and a refusal
 // that speaks of a payment [api.ErrDeclined]. What the route answers is not known here. So an answer without a flag is a

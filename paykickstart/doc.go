@@ -20,8 +20,8 @@
 //
 // The auth token is added to the request after everything that logs, retries or reports has seen it, and only for the
 // scheme and host of the base URL. It is in no error and no log record of this module. PayKickstart takes it in the query
-// of a GET ([WithReadsByPOST] avoids that), so a RoundTripper of your own below the client, a net/http/httptrace in the context, and the server's access log
-// do see it.
+// of a GET ([WithReadsByPOST] avoids that), so a RoundTripper of your own below the client, a net/http/httptrace in the
+// context, and the server's access log do see it.
 //
 // # Errors
 //

@@ -128,7 +128,8 @@ func WithMiddleware(middleware func(next http.RoundTripper) http.RoundTripper) O
 
 // WithReadsByPOST sends reads as POST, so that no token, license key or e-mail address stands in a URL, where proxies and
 // servers log it. They stay reads, and are tried again as reads are. [Client.Call] keeps the method that it is given:
-// a route that is read by GET may write by POST. The documents show GET; that PayKickstart takes reads by POST is inferred from later documents and other people's clients.
+// a route that is read by GET may write by POST. The documents show GET; that PayKickstart takes reads by POST is inferred
+// from later documents and other people's clients.
 func WithReadsByPOST() Option {
 	return func(cfg *options) { cfg.ReadsByPOST = true }
 }

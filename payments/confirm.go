@@ -8,8 +8,8 @@ import (
 	"github.com/paykickstart-go/sdk/ipn"
 )
 
-// Confirmation is what [PurchaseService.Confirm] read. Take from it what Confirm does not compare: the date of the next charge, for
-// example.
+// Confirmation is what [PurchaseService.Confirm] read. Take from it what Confirm does not compare: the date of the next
+// charge, for example.
 type Confirmation struct {
 	// Purchase is the purchase of the notification's InvoiceID.
 	Purchase *Purchase

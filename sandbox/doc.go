@@ -17,8 +17,8 @@
 //   - is reached from other languages too ([WithControl]); as a program it is
 //     cmd/paykickstart-sandbox.
 //
-// It plays no 3-D Secure and no pending payment. All money is USD, all times are UTC. Nothing is shared between two sandboxes, and all
-// methods are safe for concurrent use.
+// It plays no 3-D Secure and no pending payment. All money is USD, all times are UTC. Nothing is shared between two
+// sandboxes, and all methods are safe for concurrent use.
 //
 // # What is documented
 //

@@ -24,10 +24,11 @@ var ErrTooLate = errors.New("the next charge is too near to cancel before it")
 //
 // Check Purchase.SplitPay first: on a purchase that is paid in installments this cancels the payments that are still owed.
 //
-// PayKickstart documents no such switch. So this call reads the purchase (2.4.3, GET purchase/get), takes the earliest next_date of
-// its subscriptions that have not ended, and sends a cancellation (2.3.1, POST subscriptions/cancel) for 00:00:01 UTC of
-// that day, or for the second before the charge if the charge comes first. It is inferred from a program in production that
-// the start of the day comes before the charge. A buyer may thus lose up to nearly a day of what was paid for.
+// PayKickstart documents no such switch. So this call reads the purchase (2.4.3, GET purchase/get), takes the earliest
+// next_date of its subscriptions that have not ended, and sends a cancellation (2.3.1, POST subscriptions/cancel) for
+// 00:00:01 UTC of that day, or for the second before the charge if the charge comes first. It is inferred from a program in
+// production that the start of the day comes before the charge. A buyer may thus lose up to nearly a day of what was paid
+// for.
 //
 // Any error that does not match api.ErrOutcomeUnknown means that nothing was cancelled by this call. With it, the cancellation
 // was sent and may have worked. It is safe to call again, but a repeated call may end in api.ErrRejected: already cancelled.

@@ -9,8 +9,8 @@ import (
 
 // Service holds the calls about subscriptions. It is safe for concurrent use.
 //
-// After an error that matches api.ErrOutcomeUnknown read the purchase (payments.PurchaseService.Get) before calling again. Any error
-// that does not match it means that nothing was changed and nothing was charged.
+// After an error that matches api.ErrOutcomeUnknown read the purchase (payments.PurchaseService.Get) before calling again.
+// Any error that does not match it means that nothing was changed and nothing was charged.
 type Service struct {
 	t *transport.Transport
 }
@@ -29,8 +29,9 @@ func (s *Service) Cancel(ctx context.Context, p CancelParams) error {
 	return s.t.Do(ctx, transport.Post(op, "subscriptions/cancel", p.wire(), answer.Want{}))
 }
 
-// Reactivate brings a cancelled subscription back, with the next charge at p.NextCharge (newer; POST subscriptions/re-activate). Bad params are api.ErrInvalidParams, a refusal is api.ErrRejected. Any error
-// that does not match api.ErrOutcomeUnknown means that nothing was reactivated.
+// Reactivate brings a cancelled subscription back, with the next charge at p.NextCharge (newer; POST
+// subscriptions/re-activate). Bad params are api.ErrInvalidParams, a refusal is api.ErrRejected. Any error that does not
+// match api.ErrOutcomeUnknown means that nothing was reactivated.
 func (s *Service) Reactivate(ctx context.Context, p ReactivateParams) error {
 	const op = "Subscriptions.Reactivate"
 	if err := p.validate(op); err != nil {
@@ -68,7 +69,8 @@ func (s *Service) Change(ctx context.Context, p ChangeParams) (*ChangeResult, er
 	return &result.ChangeResult, nil
 }
 
-// ReportUsage adds to, or takes from, what a metered subscription has used in the current period (newer; POST subscriptions/usage). What is over the limit goes on the next regular charge.
+// ReportUsage adds to, or takes from, what a metered subscription has used in the current period (newer; POST
+// subscriptions/usage). What is over the limit goes on the next regular charge.
 //
 // Each call counts: never just call it again after api.ErrOutcomeUnknown. Any error that does not match it means that
 // nothing was counted. Bad params are api.ErrInvalidParams, a refusal is api.ErrRejected. No PayKickstart material shows the

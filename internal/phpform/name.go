@@ -63,8 +63,8 @@ const (
 	tooDeep           // over the nesting limit
 )
 
-// splitKeys appends what "[a][b]…" holds to keys. Text after a bracket that does not open another is ignored, and so is a later bracket that
-// never closes, and all after a forged key.
+// splitKeys appends what "[a][b]…" holds to keys. Text after a bracket that does not open another is ignored, and so is a
+// later bracket that never closes, and all after a forged key.
 func splitKeys(keys []key, s, name string, nesting int) ([]key, keyState) {
 	for strings.HasPrefix(s, "[") {
 		if len(keys) == nesting {

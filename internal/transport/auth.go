@@ -109,8 +109,8 @@ func joinForm(form, pair string) string {
 	return form + "&" + pair
 }
 
-// onceBody is a body that can be read once, within its attempt, and never again. It is safe for concurrent use: net/http closes a body while
-// it reads it.
+// onceBody is a body that can be read once, within its attempt, and never again. It is safe for concurrent use: net/http
+// closes a body while it reads it.
 type onceBody struct {
 	a    *attempt
 	form *strings.Reader

@@ -2,9 +2,9 @@
 //
 //	body := ipntest.New(ipn.EventSales).Set("amount", "47.00").Custom("user", "7").Body("TESTSECRET12")
 //
-// A body has the fields that PayKickstart sends, in its order, and is signed with both schemes unless told otherwise. All persons,
-// addresses and ids in it are invented, and the same in every run: [New] lists them. [Tamper] changes a signed body the way
-// forgers and proxies do.
+// A body has the fields that PayKickstart sends, in its order, and is signed with both schemes unless told otherwise. All
+// persons, addresses and ids in it are invented, and the same in every run: [New] lists them. [Tamper] changes a signed body
+// the way forgers and proxies do.
 package ipntest
 
 import (

@@ -15,9 +15,10 @@
 //
 // Kartra signs nothing.
 //
-// The IPN carries secret_key, a text that you chose in Kartra. A right one proves that the sender knows it, and nothing else. It is
-// not bound to the other fields: whoever sees one body can change it, repeat it, or write another. It travels in every body, and
-// stands in whatever logs bodies. Kartra's documents show it on cancellations; that other kinds carry it is inferred.
+// The IPN carries secret_key, a text that you chose in Kartra. A right one proves that the sender knows it, and nothing
+// else. It is not bound to the other fields: whoever sees one body can change it, repeat it, or write another. It travels in
+// every body, and stands in whatever logs bodies. Kartra's documents show it on cancellations; that other kinds carry it is
+// inferred.
 //
 // The Outbound API carries no secret at all. Put one into the URL yourself ([QuerySecret]), or into a header that your own proxy
 // adds ([HeaderSecret]). URLs stand in access logs: keep query strings out of yours.

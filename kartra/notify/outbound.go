@@ -57,8 +57,8 @@ type Outbound struct {
 // Extra. DecodeOutbound keeps a copy of body and may be called again with the same one.
 //
 // Errors: [ipn.ErrTooLarge], over 1 MiB or nested deeper than 64; [ipn.ErrMalformed], not one JSON object, or without an
-// action; a bad option. With these the result is nil. An [*ipn.FieldError] (it matches [ipn.ErrBadField]) comes beside a result: the
-// members that it names by their paths do not parse and are zero. After 100 faults nothing more is read.
+// action; a bad option. With these the result is nil. An [*ipn.FieldError] (it matches [ipn.ErrBadField]) comes beside a
+// result: the members that it names by their paths do not parse and are zero. After 100 faults nothing more is read.
 func DecodeOutbound(body []byte, opts ...Option) (*Outbound, error) {
 	config, err := decoding(opts)
 	if err != nil {
