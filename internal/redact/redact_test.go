@@ -174,3 +174,12 @@ func TestRedactErrMasksEveryErrorOfTheChain(t *testing.T) {
 		assert.Equal(t, name == "with a deadline", timeout.Timeout(), name)
 	}
 }
+
+// What is left of an error is its own text, with the secrets masked.
+func TestRedactErrKeepsTheText(t *testing.T) {
+	t.Parallel()
+	err := New(fakeToken).Err(fmt.Errorf("proxy: no answer for %s: %w", fakeToken, context.Canceled))
+	require.EqualError(t, err, "proxy: no answer for [redacted]: context canceled")
+	require.ErrorIs(t, err, context.Canceled)
+	require.EqualError(t, Hide(context.Canceled, "hidden"), "hidden")
+}
